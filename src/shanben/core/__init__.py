@@ -1,0 +1,1 @@
+"""What every stage shares: findings, errors, lengths, the zip writer, the doors to disk, clock and data."""

@@ -1,0 +1,80 @@
+"""What stops a run: one exception class for each stage, each with its place and a hint."""
+
+from __future__ import annotations
+
+from shanben.core.findings import NOWHERE, Finding, Severity, Where
+
+
+class ShanbenError(Exception):
+    """Bad input or a stage that cannot go on; the command line prints it as a finding and exits 1."""
+
+    code = "SB-ERROR"
+
+    def __init__(self, message: str, *, where: Where = NOWHERE, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    @property
+    def finding(self) -> Finding:
+        """The same as a value, for reports."""
+        return Finding(
+            code=self.code, severity=Severity.ERROR, message=self.message, where=self.where, hint=self.hint
+        )
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
+class FileError(ShanbenError):
+    """A file or folder cannot be read or written."""
+
+    code = "SB-FILE"
+
+
+class SourceError(ShanbenError):
+    """The source cannot be read as an address."""
+
+    code = "SB-SOURCE"
+
+
+class SchemaError(ShanbenError):
+    """The source breaks the shared schema; `findings` holds every error."""
+
+    code = "SB-SCHEMA"
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(first.message, where=first.where, hint=first.hint)
+        self.findings = findings
+
+
+class StyleError(ShanbenError):
+    """A style sheet is wrong or does not fit."""
+
+    code = "SB-STYLE"
+
+
+class FontError(ShanbenError):
+    """A font file is wrong, or no font has a character."""
+
+    code = "SB-FONT"
+
+
+class TypesetError(ShanbenError):
+    """No setting of the text can be found."""
+
+    code = "SB-TYPESET"
+
+
+class EditionError(ShanbenError):
+    """An edition cannot be written."""
+
+    code = "SB-EDITION"
+
+
+class ReadBackError(ShanbenError):
+    """An edition cannot be read back."""
+
+    code = "SB-READBACK"

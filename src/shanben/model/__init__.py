@@ -1,0 +1,1 @@
+"""What an address is: frozen values that every stage reads and none changes."""

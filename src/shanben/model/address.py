@@ -1,0 +1,150 @@
+"""The nodes of an address: blocks, groups of blocks, inline text and its apparatus, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shanben.core.findings import NOWHERE, Where
+from shanben.model.metadata import Metadata
+from shanben.model.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A stretch of characters, as they are read."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Inline content with a meaning: a topic sentence, a name, a quotation, a gap mark."""
+
+    role: Role
+    content: tuple[Inline, ...]
+    id: str = ""
+    where: Where = NOWHERE
+
+
+class ChangeKind(StrEnum):
+    """What an editor did: regularised a character, proposed a correction, expanded an abbreviation, added, left out."""
+
+    REGULARISED = "regularised"
+    CORRECTED = "corrected"
+    EXPANDED = "expanded"
+    SUPPLIED = "supplied"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An editorial change: what was transmitted and what an editor would read; a view takes one of them.
+
+    `settled` says that a named person is certain of the change (TEI `cert='high'` and a `persName` behind `resp`).
+    """
+
+    kind: ChangeKind
+    transmitted: tuple[Inline, ...]
+    edited: tuple[Inline, ...]
+    settled: bool
+    id: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Text that is lost (阙文): nothing is supplied for it, a certain one is shown as 〔…〕."""
+
+    id: str
+    reason: str
+    certain: bool
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAnchor:
+    """The place in the text where the note of that id is called."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """A page or line of the transmitted source begins here; it has no text."""
+
+    label: str
+
+
+Inline = Text | Span | Choice | Gap | NoteAnchor | SourcePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of running text: a title, a salutation, a paragraph; `id` is the xml:id and never changes."""
+
+    id: str
+    role: Role
+    content: tuple[Inline, ...]
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks that belong together: a section, a block quotation, a list, a stanza; a page break has no children."""
+
+    id: str
+    role: Role
+    children: tuple[Node, ...]
+    where: Where = NOWHERE
+
+
+Node = Block | Group
+
+
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    EDITORIAL = "editorial"
+    CONFLICT = "conflict"
+    GAP = "gap"
+    PROPOSAL = "proposal"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note on the node or span `target`."""
+
+    id: str
+    kind: NoteKind
+    target: str
+    content: tuple[Inline, ...]
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An address with its whole apparatus, as the source holds it."""
+
+    meta: Metadata
+    body: tuple[Node, ...]
+    notes: tuple[Note, ...]
+
+
+class View(StrEnum):
+    """How the apparatus is resolved: as transmitted, as read, or with everything shown in notes."""
+
+    DIPLOMATIC = "diplomatic"
+    READING = "reading"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An address in one view: its inlines are Text, Span and NoteAnchor only; what every edition is made from."""
+
+    view: View
+    meta: Metadata
+    body: tuple[Node, ...]
+    notes: tuple[Note, ...]
