@@ -1,0 +1,141 @@
+"""A style sheet as values: the page, the rules of setting, the folio, and a computed style for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shanben.core.lengths import Millipoints
+from shanben.model.address import Reading
+from shanben.model.roles import Role
+
+
+class Align(StrEnum):
+    """How the lines of a block fill the measure; a balanced block is centred with lines of like length."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Prohibition(StrEnum):
+    """How strictly line starts and ends are guarded (避头尾), after CLREQ 3.1.3."""
+
+    BASIC = "basic"
+    GB = "gb"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indent:
+    """Indents in hundredths of a character (字) of the block: left, right, and the first line's own, added to left."""
+
+    left: int = 0
+    right: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedStyle:
+    """How one role looks; lengths in millipoints, indents in hundredths of a character.
+
+    `face` is a font role (`fangsong`, `song`, …), never a font's name. An inline role uses `face` (empty: that of
+    the block) and nothing else. `leading` is the line pitch; `space_before` and `space_after` are added to it.
+    """
+
+    role: Role
+    face: str
+    size: Millipoints
+    leading: Millipoints
+    align: Align
+    indent: Indent
+    space_before: Millipoints
+    space_after: Millipoints
+    keep_with_next: bool
+    balanced: bool
+    outline_level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The page and its type area (版心), in millipoints; `inner` is the binding edge of a mirrored page."""
+
+    width: Millipoints
+    height: Millipoints
+    top: Millipoints
+    bottom: Millipoints
+    inner: Millipoints
+    outer: Millipoints
+    mirrored: bool
+    lines: int
+    cells: int
+    reserve: int
+
+    @property
+    def measure(self) -> Millipoints:
+        """The width of the type area, the length of a full line."""
+        return Millipoints(self.width - self.inner - self.outer)
+
+    @property
+    def cell(self) -> Millipoints:
+        """The width of one character of the grid (字格), rounded down so that a full line never exceeds the measure."""
+        return Millipoints(self.measure // self.cells)
+
+    @property
+    def pitch(self) -> Millipoints:
+        """The line pitch of the grid (行距)."""
+        return Millipoints((self.height - self.top - self.bottom) // self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folio:
+    """The page number (页码): `pattern` has `{page}`; `baseline` counts from the top of the sheet, `inset` from its side."""
+
+    face: str
+    size: Millipoints
+    pattern: str
+    baseline: Millipoints
+    inset: Millipoints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Options of setting: level of prohibition, width of two adjacent marks (in 1/1000 em), trims, hanging marks."""
+
+    prohibition: Prohibition
+    adjacent_marks: int
+    trim_after_indent: bool
+    hanging: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSheet:
+    """A resolved style sheet; `sha256` is the digest of its files."""
+
+    name: str
+    page: Page
+    folio: Folio
+    rules: Rules
+    styles: tuple[ComputedStyle, ...]
+    sha256: str
+
+    def style(self, role: Role) -> ComputedStyle:
+        """Return the style of a role; raises KeyError where the sheet has none."""
+        for style in self.styles:
+            if style.role is role:
+                return style
+        raise KeyError(role)
+
+    @property
+    def body(self) -> ComputedStyle:
+        """The style of a paragraph."""
+        return self.style(Role.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyledAddress:
+    """A reading and the sheet it is to be set by: what the writers of editions and the page maker take."""
+
+    reading: Reading
+    sheet: StyleSheet

@@ -1,0 +1,84 @@
+"""Pages as values: every glyph's place in integers of 1/1000 pt, and the tags that tell what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shanben.core.findings import Finding
+from shanben.core.lengths import Millipoints
+from shanben.model.places import PageStart
+from shanben.model.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A piece of marked content: its page (from 0) and its number on that page (the MCID)."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Glyphs of one face and size on one baseline, in reading order.
+
+    `characters` are what each glyph stands for (a variation sequence is one), `positions` the x of each origin from
+    the left edge of the sheet, in millipoints: what trims or spreads the text is already in them. `rise` lifts the
+    run above its line's baseline. `mark` is None for what is no content (folio, running head).
+    """
+
+    characters: tuple[str, ...]
+    positions: tuple[Millipoints, ...]
+    face: str
+    size: Millipoints
+    mark: Mark | None
+    rise: Millipoints = Millipoints(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Runs on one baseline, whose `baseline` counts down from the top of the sheet."""
+
+    baseline: Millipoints
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSheet:
+    """One page: its folio's label, its size, its lines in reading order, and its furniture (folio, heads)."""
+
+    label: str
+    width: Millipoints
+    height: Millipoints
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A structure element: the role and id of its node or span, and its marks and child tags in reading order."""
+
+    role: Role
+    id: str
+    children: tuple[Tag | Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """A bookmark: its title, level (1 is the topmost), page (from 0) and height, which counts down from the top."""
+
+    title: str
+    level: int
+    page: int
+    top: Millipoints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagedAddress:
+    """An address set in pages; `faces` are the names of the faces used, `findings` what had to be relaxed or replaced."""
+
+    pages: tuple[PageSheet, ...]
+    tags: tuple[Tag, ...]
+    outline: tuple[OutlineEntry, ...]
+    page_starts: tuple[PageStart, ...]
+    findings: tuple[Finding, ...]
