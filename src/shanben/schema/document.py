@@ -1,0 +1,154 @@
+"""A source file as a tree, with the line and column of every element and every character of text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from shanben.core.errors import SourceError
+from shanben.core.findings import Where
+
+_DEEPEST = 200
+_ENCODINGS = frozenset({"", "UTF-8", "UTF-16"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Characters that stand on one line: where they begin in their text node, and in the file."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementPlace:
+    """Where an element's start tag stands, and the stretches of its text and of the text after it."""
+
+    line: int
+    column: int
+    text: tuple[Stretch, ...]
+    tail: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDocument:
+    """A well-formed source without comments and processing instructions, and the places of what is in it."""
+
+    file: str
+    tree: Any
+    places: Mapping[Any, ElementPlace]
+
+    @property
+    def root(self) -> Any:
+        """The root element."""
+        return self.tree.getroot()
+
+    def where(self, element: Any) -> Where:
+        """Return the place of the element's start tag."""
+        place = self.places[element]
+        return Where(file=self.file, line=place.line, column=place.column)
+
+    def where_text(self, element: Any, offset: int, *, tail: bool = False) -> Where:
+        """Return the place of the character at `offset` of the element's text, or of the text after it."""
+        place = self.places[element]
+        stretches = place.tail if tail else place.text
+        if not stretches:
+            return self.where(element)
+        index = bisect_right(stretches, offset, key=lambda stretch: stretch.offset) - 1
+        stretch = stretches[index]
+        return Where(file=self.file, line=stretch.line, column=stretch.column + offset - stretch.offset)
+
+
+def parse(data: bytes, file: str) -> ParsedDocument:
+    """Return the document in `data`; `file` is the name that places give.
+
+    Raises SourceError with line and column where it is not well-formed XML in UTF-8 or UTF-16, where it has a
+    document type declaration (so no entities and nothing from outside), or where it is nested too deep.
+    """
+    places = _Places(file).read(data)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        tree = etree.ElementTree(etree.fromstring(data, parser))
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise SourceError(f"not an XML source: {error.msg}", where=Where(file=file, line=line, column=column)) from None
+    return ParsedDocument(file=file, tree=tree, places=MappingProxyType(dict(zip(tree.iter("*"), places, strict=True))))
+
+
+class _Places:
+    """Reads a file with expat, which knows columns, and keeps the places in document order."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._starts: list[tuple[int, int]] = []
+        self._stretches: list[tuple[list[Stretch], list[Stretch]]] = []
+        self._open: list[int] = []
+        self._text: list[Stretch] = []
+        self._length = 0
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = False
+        self._parser.XmlDeclHandler = self._declaration
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+
+    def read(self, data: bytes) -> tuple[ElementPlace, ...]:
+        try:
+            self._parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
+        except expat.ExpatError as error:
+            where = Where(file=self._file, line=error.lineno, column=error.offset + 1)
+            reason = re.sub(r": line \d+, column \d+$", "", str(error))
+            raise SourceError(f"not well-formed XML: {reason}", where=where) from None
+        return tuple(
+            ElementPlace(line=line, column=column, text=tuple(text), tail=tuple(tail))
+            for (line, column), (text, tail) in zip(self._starts, self._stretches, strict=True)
+        )
+
+    def _here(self) -> tuple[int, int]:
+        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+
+    def _refuse(self, message: str, hint: str) -> SourceError:
+        line, column = self._here()
+        return SourceError(message, where=Where(file=self._file, line=line, column=column), hint=hint)
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding or "").upper() not in _ENCODINGS:
+            raise self._refuse(f"the encoding {encoding} is not read", "save the file as UTF-8")
+
+    def _doctype(self, *_: object) -> None:
+        raise self._refuse(
+            "a source has no document type declaration", "remove the <!DOCTYPE …> and write entities out as characters"
+        )
+
+    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
+        if len(self._open) == _DEEPEST:
+            raise self._refuse(f"elements are nested more than {_DEEPEST} deep", "")
+        self._open.append(len(self._starts))
+        self._starts.append(self._here())
+        self._stretches.append(([], []))
+        self._text, self._length = self._stretches[-1][0], 0
+
+    def _end(self, _name: str) -> None:
+        index = self._open.pop()
+        self._text, self._length = self._stretches[index][1], 0
+
+    def _characters(self, data: str) -> None:
+        line, column = self._here()
+        self._text.append(Stretch(offset=self._length, line=line, column=column))
+        self._length += len(data)
