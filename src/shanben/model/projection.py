@@ -30,7 +30,7 @@ class ProjectedSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectedNode:
-    """A block or group at its depth, with its text and spans; `calls` are the notes called in it, with their offsets."""
+    """A block or group at its depth, with its text and spans; `calls` are the offsets and ids of notes called in it."""
 
     id: str
     role: Role

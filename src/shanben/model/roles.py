@@ -70,9 +70,12 @@ class Kind(StrEnum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_BLOCK, _GROUP, _INLINE = Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One row of the table; an empty name means that the edition does not carry the role.
+    """One row of the table, read by its columns; an empty name means that the edition does not carry the role.
 
     `pdf` is the structure type as written, `pdf_standard` the one of PDF 1.7 that RoleMap gives for it.
     `docx` is a paragraph style for a block and a character style for an inline.
@@ -89,70 +92,54 @@ class Form:
     epub: str = ""
 
 
-def _block(role: Role, tei: str, pdf: tuple[str, str], docx: str, epub: str, tei_type: str = "") -> Form:
-    return Form(
-        role=role, kind=Kind.BLOCK, tei=tei, tei_type=tei_type, pdf=pdf[0], pdf_standard=pdf[1], docx=docx, epub=epub
-    )
-
-
-def _group(role: Role, tei: str, pdf: tuple[str, str], epub: str, tei_type: str = "") -> Form:
-    return Form(role=role, kind=Kind.GROUP, tei=tei, tei_type=tei_type, pdf=pdf[0], pdf_standard=pdf[1], epub=epub)
-
-
-def _inline(role: Role, tei: str, docx: str, epub: str, pdf: tuple[str, str] = ("", ""), tei_type: str = "") -> Form:
-    return Form(
-        role=role, kind=Kind.INLINE, tei=tei, tei_type=tei_type, pdf=pdf[0], pdf_standard=pdf[1], docx=docx, epub=epub
-    )
-
-
 TABLE: tuple[Form, ...] = (
-    _block(Role.TITLE, "head", ("H1", "H1"), "讲话标题", "h1", "main"),
-    _block(Role.SUBTITLE, "head", ("Subtitle", "P"), "副标题", "p", "sub"),
-    _block(Role.DATELINE, "dateline", ("Dateline", "P"), "日期", "p"),
-    _block(Role.BYLINE, "byline", ("Byline", "P"), "讲话人", "p"),
-    _block(Role.SALUTATION, "salute", ("Salutation", "P"), "称谓", "p"),
-    _block(Role.HEADING_1, "head", ("H2", "H2"), "标题 1", "h2"),
-    _block(Role.HEADING_2, "head", ("H3", "H3"), "标题 2", "h3"),
-    _block(Role.HEADING_3, "head", ("H4", "H4"), "标题 3", "h4"),
-    _block(Role.HEADING_4, "head", ("H5", "H5"), "标题 4", "h5"),
-    _block(Role.PARAGRAPH, "p", ("P", "P"), "正文", "p"),
-    _block(Role.ITEM, "item", ("LI", "LI"), "列表项", "li"),
-    _block(Role.VERSE_LINE, "l", ("VerseLine", "P"), "诗行", "p"),
-    _block(Role.VALEDICTION, "salute", ("Valediction", "P"), "结束语", "p", "valediction"),
-    _block(Role.SIGNATURE, "signed", ("Signature", "P"), "署名", "p"),
-    _block(Role.CLOSING_DATE, "dateline", ("ClosingDate", "P"), "成文日期", "p", "closing"),
-    _block(Role.NOTE, "note", ("Note", "Note"), "编者注", "aside"),
-    _group(Role.SECTION, "div", ("Sect", "Sect"), "section", "section"),
-    _group(Role.QUOTATION, "quote", ("BlockQuote", "BlockQuote"), "blockquote"),
-    _group(Role.BULLETED_LIST, "list", ("L", "L"), "ul", "bulleted"),
-    _group(Role.NUMBERED_LIST, "list", ("NumberedList", "L"), "ol", "numbered"),
-    _group(Role.VERSE, "lg", ("Verse", "Div"), "div"),
-    _group(Role.PAGE_BREAK, "milestone", ("", ""), "", "page"),
-    _inline(Role.TOPIC, "seg", "主旨句", "span", ("Topic", "Span"), "topic"),
-    _inline(Role.VOCATIVE, "seg", "呼语", "span", ("Vocative", "Span"), "vocative"),
-    _inline(Role.EMPHASIS, "emph", "强调", "em", ("Emphasis", "Span")),
-    _inline(Role.STRONG, "hi", "着重", "strong", ("Strong", "Span"), "bold"),
-    _inline(Role.KAI, "hi", "楷体字", "span", ("Kai", "Span"), "kai"),
-    _inline(Role.QUOTED, "q", "引语", "span", ("Quote", "Quote")),
-    _inline(Role.SO_CALLED, "soCalled", "引号词", "span"),
-    _inline(Role.TERM, "term", "术语", "span"),
-    _inline(Role.ORGANISATION, "orgName", "机构名", "span"),
-    _inline(Role.PLACE, "placeName", "地名", "span"),
-    _inline(Role.PERSON, "persName", "人名", "span"),
-    _inline(Role.OFFICE, "roleName", "职务", "span"),
-    _inline(Role.NAME, "name", "专名", "span"),
-    _inline(Role.WORK, "title", "文献名", "cite"),
-    _inline(Role.DATE, "date", "时间", "span"),
-    _inline(Role.NUMBER, "num", "数目", "span"),
-    _inline(Role.MEASURE, "measure", "计量", "span"),
-    _inline(Role.FOREIGN, "foreign", "外文", "span"),
-    _inline(Role.REFERENCE, "ref", "参见", "span"),
-    _inline(Role.GAP, "gap", "阙文", "span", ("Gap", "Span")),
-    _inline(Role.UNCLEAR, "unclear", "存疑字", "span"),
-    _inline(Role.SUPPLIED, "supplied", "补字", "span"),
-    _inline(Role.REGULARISED, "reg", "", "span"),
-    _inline(Role.QUERIED, "sic", "", "span"),
-    _inline(Role.NOTE_MARK, "note", "注释号", "a", ("NoteMark", "Reference")),
+    Form(Role.TITLE, _BLOCK, "head", "main", pdf="H1", pdf_standard="H1", docx="讲话标题", epub="h1"),
+    Form(Role.SUBTITLE, _BLOCK, "head", "sub", pdf="Subtitle", pdf_standard="P", docx="副标题", epub="p"),
+    Form(Role.DATELINE, _BLOCK, "dateline", pdf="Dateline", pdf_standard="P", docx="日期", epub="p"),
+    Form(Role.BYLINE, _BLOCK, "byline", pdf="Byline", pdf_standard="P", docx="讲话人", epub="p"),
+    Form(Role.SALUTATION, _BLOCK, "salute", pdf="Salutation", pdf_standard="P", docx="称谓", epub="p"),
+    Form(Role.HEADING_1, _BLOCK, "head", pdf="H2", pdf_standard="H2", docx="标题 1", epub="h2"),
+    Form(Role.HEADING_2, _BLOCK, "head", pdf="H3", pdf_standard="H3", docx="标题 2", epub="h3"),
+    Form(Role.HEADING_3, _BLOCK, "head", pdf="H4", pdf_standard="H4", docx="标题 3", epub="h4"),
+    Form(Role.HEADING_4, _BLOCK, "head", pdf="H5", pdf_standard="H5", docx="标题 4", epub="h5"),
+    Form(Role.PARAGRAPH, _BLOCK, "p", pdf="P", pdf_standard="P", docx="正文", epub="p"),
+    Form(Role.ITEM, _BLOCK, "item", pdf="LI", pdf_standard="LI", docx="列表项", epub="li"),
+    Form(Role.VERSE_LINE, _BLOCK, "l", pdf="VerseLine", pdf_standard="P", docx="诗行", epub="p"),
+    Form(Role.VALEDICTION, _BLOCK, "salute", "valediction", pdf="Valediction", pdf_standard="P", docx="结束语", epub="p"),
+    Form(Role.SIGNATURE, _BLOCK, "signed", pdf="Signature", pdf_standard="P", docx="署名", epub="p"),
+    Form(Role.CLOSING_DATE, _BLOCK, "dateline", "closing", pdf="ClosingDate", pdf_standard="P", docx="成文日期", epub="p"),
+    Form(Role.NOTE, _BLOCK, "note", pdf="Note", pdf_standard="Note", docx="编者注", epub="aside"),
+    Form(Role.SECTION, _GROUP, "div", "section", pdf="Sect", pdf_standard="Sect", epub="section"),
+    Form(Role.QUOTATION, _GROUP, "quote", pdf="BlockQuote", pdf_standard="BlockQuote", epub="blockquote"),
+    Form(Role.BULLETED_LIST, _GROUP, "list", "bulleted", pdf="L", pdf_standard="L", epub="ul"),
+    Form(Role.NUMBERED_LIST, _GROUP, "list", "numbered", pdf="NumberedList", pdf_standard="L", epub="ol"),
+    Form(Role.VERSE, _GROUP, "lg", pdf="Verse", pdf_standard="Div", epub="div"),
+    Form(Role.PAGE_BREAK, _GROUP, "milestone", "page"),
+    Form(Role.TOPIC, _INLINE, "seg", "topic", pdf="Topic", pdf_standard="Span", docx="主旨句", epub="span"),
+    Form(Role.VOCATIVE, _INLINE, "seg", "vocative", pdf="Vocative", pdf_standard="Span", docx="呼语", epub="span"),
+    Form(Role.EMPHASIS, _INLINE, "emph", pdf="Emphasis", pdf_standard="Span", docx="强调", epub="em"),
+    Form(Role.STRONG, _INLINE, "hi", "bold", pdf="Strong", pdf_standard="Span", docx="着重", epub="strong"),
+    Form(Role.KAI, _INLINE, "hi", "kai", pdf="Kai", pdf_standard="Span", docx="楷体字", epub="span"),
+    Form(Role.QUOTED, _INLINE, "q", pdf="Quote", pdf_standard="Quote", docx="引语", epub="span"),
+    Form(Role.SO_CALLED, _INLINE, "soCalled", docx="引号词", epub="span"),
+    Form(Role.TERM, _INLINE, "term", docx="术语", epub="span"),
+    Form(Role.ORGANISATION, _INLINE, "orgName", docx="机构名", epub="span"),
+    Form(Role.PLACE, _INLINE, "placeName", docx="地名", epub="span"),
+    Form(Role.PERSON, _INLINE, "persName", docx="人名", epub="span"),
+    Form(Role.OFFICE, _INLINE, "roleName", docx="职务", epub="span"),
+    Form(Role.NAME, _INLINE, "name", docx="专名", epub="span"),
+    Form(Role.WORK, _INLINE, "title", docx="文献名", epub="cite"),
+    Form(Role.DATE, _INLINE, "date", docx="时间", epub="span"),
+    Form(Role.NUMBER, _INLINE, "num", docx="数目", epub="span"),
+    Form(Role.MEASURE, _INLINE, "measure", docx="计量", epub="span"),
+    Form(Role.FOREIGN, _INLINE, "foreign", docx="外文", epub="span"),
+    Form(Role.REFERENCE, _INLINE, "ref", docx="参见", epub="span"),
+    Form(Role.GAP, _INLINE, "gap", pdf="Gap", pdf_standard="Span", docx="阙文", epub="span"),
+    Form(Role.UNCLEAR, _INLINE, "unclear", docx="存疑字", epub="span"),
+    Form(Role.SUPPLIED, _INLINE, "supplied", docx="补字", epub="span"),
+    Form(Role.REGULARISED, _INLINE, "reg", epub="span"),
+    Form(Role.QUERIED, _INLINE, "sic", epub="span"),
+    Form(Role.NOTE_MARK, _INLINE, "note", pdf="NoteMark", pdf_standard="Reference", docx="注释号", epub="a"),
 )
 
 FORMS = MappingProxyType({form.role: form for form in TABLE})

@@ -90,7 +90,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folio:
-    """The page number (页码): `pattern` has `{page}`; `baseline` counts from the top of the sheet, `inset` from its side."""
+    """The page number (页码): `pattern` has `{page}`; `baseline` counts from the sheet's top, `inset` from its side."""
 
     face: str
     size: Millipoints

@@ -10,6 +10,9 @@ from shanben.model.places import PageStart
 from shanben.model.roles import Role
 
 
+ON_BASELINE = Millipoints(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A piece of marked content: its page (from 0) and its number on that page (the MCID)."""
@@ -32,7 +35,7 @@ class Run:
     face: str
     size: Millipoints
     mark: Mark | None
-    rise: Millipoints = Millipoints(0)
+    rise: Millipoints = ON_BASELINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagedAddress:
-    """An address set in pages; `faces` are the names of the faces used, `findings` what had to be relaxed or replaced."""
+    """An address set in pages; `findings` say what had to be relaxed or replaced."""
 
     pages: tuple[PageSheet, ...]
     tags: tuple[Tag, ...]

@@ -1,0 +1,1 @@
+"""address.xml becomes an Address, and a Reading becomes TEI again."""
