@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 TEI = f"{{{NAMESPACE}}}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_ID = f"{{{XML_NAMESPACE}}}id"
 
 
 def local(element: Any) -> str:

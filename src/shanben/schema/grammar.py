@@ -1,0 +1,284 @@
+"""The grammar as values: which attributes an element has, and which children may follow which.
+
+RELAX NG is read from address.rng, as far as the profile uses it: the content of an element is a regular expression
+over the names of its children, and its attributes do not depend on one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
+_DATATYPES = {
+    "ID": r"[^\W\d][\w.\-]*",
+    "NCName": r"[^\W\d][\w.\-]*",
+    "anyURI": r"\S*",
+    "nonNegativeInteger": r"\d+",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Matches no content at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Matches the absence of content."""
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Matches one element of that name; `declaration` is its place in the grammar."""
+
+    name: str
+    declaration: Any = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Matches `first`, then `rest`."""
+
+    first: Content
+    rest: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Matches any of the choices."""
+
+    choices: frozenset[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Matches the inner content any number of times."""
+
+    inner: Content
+
+
+Content = Nothing | Empty | One | Sequence | OneOf | Repeat
+NOTHING, EMPTY = Nothing(), Empty()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule:
+    """An attribute, its values where they are listed, else the expression they match."""
+
+    name: str
+    required: bool
+    values: tuple[str, ...]
+    expression: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementRule:
+    """What an element may hold; `text` says whether characters may stand in it."""
+
+    name: str
+    attributes: tuple[AttributeRule, ...]
+    content: Content
+    text: bool
+
+
+def sequence(first: Content, rest: Content) -> Content:
+    """Return the sequence of the two in its shortest form."""
+    if NOTHING in (first, rest):
+        return NOTHING
+    if first == EMPTY:
+        return rest
+    return first if rest == EMPTY else Sequence(first, rest)
+
+
+def one_of(*contents: Content) -> Content:
+    """Return the choice of the contents in its shortest form."""
+    flat = {inner for each in contents for inner in (each.choices if isinstance(each, OneOf) else (each,))}
+    flat.discard(NOTHING)
+    if len(flat) > 1:
+        return OneOf(frozenset(flat))
+    return flat.pop() if flat else NOTHING
+
+
+def may_end(content: Content) -> bool:
+    """Say whether nothing more is needed."""
+    match content:
+        case Empty() | Repeat():
+            return True
+        case Sequence(first, rest):
+            return may_end(first) and may_end(rest)
+        case OneOf(choices):
+            return any(map(may_end, choices))
+        case _:
+            return False
+
+
+def after(content: Content, name: str) -> Content:
+    """Return what may follow when an element of that name has been read (Brzozowski's derivative)."""
+    match content:
+        case One(expected):
+            return EMPTY if expected == name else NOTHING
+        case Sequence(first, rest):
+            later = after(rest, name) if may_end(first) else NOTHING
+            return one_of(sequence(after(first, name), rest), later)
+        case OneOf(choices):
+            return one_of(*(after(each, name) for each in choices))
+        case Repeat(inner):
+            return sequence(after(inner, name), content)
+        case _:
+            return NOTHING
+
+
+def next_names(content: Content) -> frozenset[str]:
+    """Return the names of the elements that may come next."""
+    match content:
+        case One(name):
+            return frozenset({name})
+        case Sequence(first, rest):
+            return next_names(first) | (next_names(rest) if may_end(first) else frozenset())
+        case OneOf(choices):
+            return frozenset().union(*map(next_names, choices))
+        case Repeat(inner):
+            return next_names(inner)
+        case _:
+            return frozenset()
+
+
+def elements_in(content: Content) -> Iterator[One]:
+    """Yield every element that the content names."""
+    match content:
+        case One():
+            yield content
+        case Sequence(first, rest):
+            yield from elements_in(first)
+            yield from elements_in(rest)
+        case OneOf(choices):
+            for each in choices:
+                yield from elements_in(each)
+        case Repeat(inner):
+            yield from elements_in(inner)
+
+
+class Grammar:
+    """The declarations of a RELAX NG file and of what it includes."""
+
+    def __init__(self, path: Path) -> None:
+        self._defines = _defines(path)
+        self._rules: dict[Any, ElementRule] = {}
+
+    def root(self) -> One:
+        """Return the root element."""
+        return next(elements_in(self._content(self._defines["start"])))
+
+    def rule(self, one: One) -> ElementRule:
+        """Return what the element may hold."""
+        declaration = one.declaration
+        if declaration not in self._rules:
+            parts = tuple(self._parts(declaration))
+            self._rules[declaration] = ElementRule(
+                name=one.name,
+                attributes=tuple(self._attribute(part, required) for part, required in parts if _is(part, "attribute")),
+                content=self._content(declaration),
+                text=any(_is(part, "text") or _is(part, "mixed") for part, _ in parts),
+            )
+        return self._rules[declaration]
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all elements of the profile."""
+        return frozenset(each.get("name") for node in self._defines.values() for each in node.iter(_RNG + "element"))
+
+    def _parts(self, node: Any, *, required: bool = True) -> Iterator[tuple[Any, bool]]:
+        """Yield the attributes and text patterns of an element, without those of its children."""
+        for part in node:
+            if _is(part, "element"):
+                continue
+            needed = required and not (_is(part, "optional") or _is(part, "zeroOrMore"))
+            if _is(part, "ref"):
+                yield from self._parts(self._defines[part.get("name")], required=needed)
+                continue
+            yield part, needed
+            if not _is(part, "attribute"):
+                yield from self._parts(part, required=needed)
+
+    def _attribute(self, node: Any, required: bool) -> AttributeRule:
+        values = tuple(value.text for value in self._leaves(node, "value"))
+        data = next(iter(self._leaves(node, "data")), None)
+        return AttributeRule(
+            name=node.get("name"), required=required, values=values, expression="" if data is None else _expression(data)
+        )
+
+    def _leaves(self, node: Any, kind: str) -> Iterator[Any]:
+        for part in node:
+            if _is(part, kind):
+                yield part
+            elif _is(part, "ref"):
+                yield from self._leaves(self._defines[part.get("name")], kind)
+            else:
+                yield from self._leaves(part, kind)
+
+    def _content(self, node: Any) -> Content:
+        return reduce(sequence, (self._pattern(part) for part in node), EMPTY)
+
+    def _pattern(self, node: Any) -> Content:
+        match etree.QName(node).localname:
+            case "element":
+                return One(node.get("name"), node)
+            case "ref":
+                return self._content(self._defines[node.get("name")])
+            case "optional":
+                return one_of(self._content(node), EMPTY)
+            case "zeroOrMore":
+                return _repeat(self._content(node))
+            case "oneOrMore":
+                inner = self._content(node)
+                return sequence(inner, _repeat(inner))
+            case "choice":
+                return one_of(*(self._pattern(part) for part in node))
+            case "group" | "mixed":
+                return self._content(node)
+            case _:
+                return EMPTY
+
+
+@cache
+def load_grammar(path: Path) -> Grammar:
+    """Return the grammar in the file, read once."""
+    return Grammar(path)
+
+
+def _is(node: Any, kind: str) -> bool:
+    return bool(node.tag == _RNG + kind)
+
+
+def _repeat(inner: Content) -> Content:
+    return EMPTY if inner == EMPTY else Repeat(inner)
+
+
+def _expression(data: Any) -> str:
+    pattern = data.find(_RNG + "param")
+    one = _DATATYPES[data.get("type")] if pattern is None else pattern.text
+    return rf"{one}(\s+{one})*" if data.getparent().getparent().tag == _RNG + "list" else one
+
+
+def _defines(path: Path) -> Mapping[str, Any]:
+    """Return every definition by its name; those of the including file stand for those of the included."""
+    root = etree.parse(path, etree.XMLParser(remove_comments=True, no_network=True)).getroot()
+    included: dict[str, Any] = {}
+    for include in root.iter(_RNG + "include"):
+        included |= _defines(path.parent / include.get("href"))
+    own = {node.get("name"): node for node in root.iter(_RNG + "define")}
+    starts = {"start": node for node in root.iter(_RNG + "start")}
+    return included | own | starts
+
+
+def matches(rule: AttributeRule, value: str) -> bool:
+    """Say whether the attribute may have that value."""
+    if rule.values:
+        return value in rule.values
+    return not rule.expression or re.fullmatch(rule.expression, value.strip()) is not None
