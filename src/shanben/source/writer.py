@@ -17,9 +17,13 @@ _CHANGES = (Role.REGULARISED, Role.QUERIED)
 _APPARATUS = (*_CHANGES, Role.GAP, Role.NOTE_MARK)
 
 
+# lxml names the default namespace None, which its types do not know.
+_NAMESPACES: Any = {None: NAMESPACE}
+
+
 def to_tei(reading: Reading) -> Any:
     """Return the lxml tree of the reading: a short header and the whole text, without apparatus."""
-    root = etree.Element(f"{TEI}TEI", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{TEI}TEI", nsmap=_NAMESPACES)
     root.set(XML_LANG, reading.meta.language)
     _header(root, reading.meta)
     body = _add(_add(root, "text"), "body")

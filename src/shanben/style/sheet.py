@@ -123,7 +123,7 @@ class StyleSheet:
     def style(self, role: Role) -> ComputedStyle:
         """Return the style of a role; raises KeyError where the sheet has none."""
         for style in self.styles:
-            if style.role is role:
+            if style.role == role:
                 return style
         raise KeyError(role)
 

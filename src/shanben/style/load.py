@@ -1,0 +1,195 @@
+"""A style sheet by name or file becomes a StyleSheet: what it extends is laid under it, every key is known."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from shanben.core.disk import read_bytes
+from shanben.core.errors import StyleError
+from shanben.core.lengths import Millipoints, millimetres
+from shanben.core.packaged import packaged
+from shanben.model.roles import FORMS, Kind, Role
+from shanben.style.marked_yaml import Mapping, Pair, Scalar, read_yaml
+from shanben.style.sheet import Align, ComputedStyle, Folio, Indent, Page, Prohibition, Rules, StyleSheet
+from shanben.style.values import (
+    absolute,
+    count,
+    hundredths,
+    in_lines,
+    length,
+    mapping,
+    one_of,
+    only_keys,
+    scalar,
+    yes,
+)
+
+_PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "16开": (184, 260)}
+_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "roles")
+_PAGE_KEYS = ("size", "top", "inner", "outer", "bottom", "mirrored", "lines", "characters", "reserve")
+_RULE_KEYS = ("prohibition", "adjacent-marks", "trim-after-indent", "hanging")
+_FOLIO_KEYS = ("face", "size", "pattern", "baseline", "inset")
+_INLINE_KEYS = ("face",)
+_BLOCK_KEYS = (
+    "face", "size", "leading", "align", "balanced", "first", "left", "right", "before", "after",
+    "keep-with-next", "outline",
+)  # fmt: skip
+_NOT_TAKEN_FROM_THE_GROUND = ("before", "after", "keep-with-next", "outline", "balanced")
+_DEEPEST = 8
+
+
+def load_sheet(name: str) -> StyleSheet:
+    """Return the sheet of that name (`official`), or in that file (a path that ends in .yaml or .yml).
+
+    Raises StyleError with line and column where a key or value is wrong, FileError where the file cannot be read.
+    """
+    tree, digest = _with_ground(_path(name, Path.cwd()), 0)
+    only_keys(tree, _SHEET_KEYS)
+    page = _page(mapping(tree, "page"))
+    styles = tuple(_styles(mapping(tree, "roles"), page))
+    body = next(style for style in styles if style.role is Role.PARAGRAPH)
+    return StyleSheet(
+        name=scalar(tree, "name").text,
+        page=page,
+        folio=_folio(mapping(tree, "folio"), body),
+        rules=_rules(mapping(tree, "rules")),
+        styles=styles,
+        sha256=digest,
+    )
+
+
+def sheet_names() -> tuple[str, ...]:
+    """Return the names of the sheets that ship with the package."""
+    return tuple(sorted(path.stem for path in packaged("styles").glob("*.yaml")))
+
+
+def _path(name: str, beside: Path) -> Path:
+    if name.endswith((".yaml", ".yml")):
+        return beside / name
+    if name not in sheet_names():
+        known = ", ".join(sheet_names())
+        raise StyleError(f"no style sheet {name!r}", hint=f"there are: {known}; or name a .yaml file")
+    return packaged("styles") / f"{name}.yaml"
+
+
+def _with_ground(path: Path, depth: int) -> tuple[Mapping, str]:
+    """Return the sheet laid over what it extends, and the digest of both."""
+    data = read_bytes(path)
+    tree = read_yaml(data, str(path))
+    digest = hashlib.sha256(data).hexdigest()
+    ground = tree.get("extends")
+    if ground is None:
+        return tree, digest
+    if depth >= _DEEPEST or not isinstance(ground, Scalar):
+        raise StyleError("sheets extend one another in a ring or without a name", where=ground.where)
+    below, digest_below = _with_ground(_path(ground.text, path.parent), depth + 1)
+    return below.merged(tree), hashlib.sha256(f"{digest_below} {digest}".encode()).hexdigest()
+
+
+def _page(tree: Mapping) -> Page:
+    only_keys(tree, _PAGE_KEYS)
+    width, height = _paper(scalar(tree, "size"))
+    page = Page(
+        width=width,
+        height=height,
+        top=absolute(scalar(tree, "top")),
+        bottom=absolute(scalar(tree, "bottom")),
+        inner=absolute(scalar(tree, "inner")),
+        outer=absolute(scalar(tree, "outer")),
+        mirrored=yes(scalar(tree, "mirrored", "false")),
+        lines=count(scalar(tree, "lines"), 1),
+        cells=count(scalar(tree, "characters"), 1),
+        reserve=count(scalar(tree, "reserve", "0")),
+    )
+    if page.inner + page.outer >= width or page.top + page.bottom >= height or page.reserve >= page.lines:
+        raise StyleError("the margins leave no room for text", where=tree.where)
+    return page
+
+
+def _paper(value: Scalar) -> tuple[Millipoints, Millipoints]:
+    if value.text in _PAPERS:
+        width, height = _PAPERS[value.text]
+        return millimetres(width), millimetres(height)
+    sides = value.text.replace("×", "x").split("x")
+    if len(sides) != 2:
+        names = ", ".join(_PAPERS)
+        raise StyleError(f"not a paper: {value.text!r}", where=value.where, hint=f"{names}, or 148mm x 210mm")
+    width, height = (absolute(Scalar(text=side, where=value.where)) for side in sides)
+    return width, height
+
+
+def _rules(tree: Mapping) -> Rules:
+    only_keys(tree, _RULE_KEYS)
+    adjacent = length(scalar(tree, "adjacent-marks", "1.5em"))
+    return Rules(
+        prohibition=one_of(scalar(tree, "prohibition", "gb"), Prohibition),
+        adjacent_marks=round(adjacent.number * 1000),
+        trim_after_indent=yes(scalar(tree, "trim-after-indent", "true")),
+        hanging=yes(scalar(tree, "hanging", "false")),
+    )
+
+
+def _folio(tree: Mapping, body: ComputedStyle) -> Folio:
+    only_keys(tree, _FOLIO_KEYS)
+    pattern = scalar(tree, "pattern")
+    if "{page}" not in pattern.text:
+        raise StyleError("a folio's pattern holds {page}", where=pattern.where)
+    return Folio(
+        face=scalar(tree, "face").text,
+        size=absolute(scalar(tree, "size")),
+        pattern=pattern.text,
+        baseline=absolute(scalar(tree, "baseline")),
+        inset=Millipoints(hundredths(scalar(tree, "inset", "0字")) * body.size // 100),
+    )
+
+
+def _styles(tree: Mapping, page: Page) -> list[ComputedStyle]:
+    only_keys(tree, Role)
+    ground = mapping(tree, Role.PARAGRAPH)
+    inherited = tuple(pair for pair in ground.pairs if pair.key not in _NOT_TAKEN_FROM_THE_GROUND)
+    empty = Mapping(pairs=(), where=tree.where)
+    styles = []
+    for role in Role:
+        own = tree.get(role) or empty
+        if isinstance(own, Scalar):
+            raise StyleError(f"{role.value!r} has no keys of its own", where=own.where)
+        if FORMS[role].kind is Kind.INLINE:
+            styles.append(_inline_style(role, own, ground, page))
+        else:
+            styles.append(_block_style(role, _over(inherited, own), page))
+    return styles
+
+
+def _over(inherited: tuple[Pair, ...], own: Mapping) -> Mapping:
+    return Mapping(pairs=inherited, where=own.where).merged(own)
+
+
+def _inline_style(role: Role, own: Mapping, ground: Mapping, page: Page) -> ComputedStyle:
+    """Return a style that has the face it names and, for the rest, the ground's measures."""
+    only_keys(own, _INLINE_KEYS)
+    face = scalar(own, "face", "")
+    pairs = (Pair(key="face", value=face, where=face.where), *(p for p in ground.pairs if p.key in {"size", "leading"}))
+    return _block_style(role, Mapping(pairs=pairs, where=own.where), page)
+
+
+def _block_style(role: Role, tree: Mapping, page: Page) -> ComputedStyle:
+    only_keys(tree, _BLOCK_KEYS)
+    size = absolute(scalar(tree, "size"))
+    return ComputedStyle(
+        role=role,
+        face=scalar(tree, "face").text,
+        size=size,
+        leading=in_lines(scalar(tree, "leading", "1 line"), page.pitch, size),
+        align=one_of(scalar(tree, "align", Align.JUSTIFY.value), Align),
+        indent=Indent(
+            left=hundredths(scalar(tree, "left", "0字")),
+            right=hundredths(scalar(tree, "right", "0字")),
+            first=hundredths(scalar(tree, "first", "0字")),
+        ),
+        space_before=in_lines(scalar(tree, "before", "0 lines"), page.pitch, size),
+        space_after=in_lines(scalar(tree, "after", "0 lines"), page.pitch, size),
+        keep_with_next=yes(scalar(tree, "keep-with-next", "false")),
+        balanced=yes(scalar(tree, "balanced", "false")),
+        outline_level=count(scalar(tree, "outline", "0")),
+    )
