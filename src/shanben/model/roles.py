@@ -147,3 +147,21 @@ FORMS = MappingProxyType({form.role: form for form in TABLE})
 
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 LISTS = (Role.BULLETED_LIST, Role.NUMBERED_LIST)
+
+WORD_NAMES = MappingProxyType(
+    {
+        "正文": "Normal",
+        "标题 1": "heading 1",
+        "标题 2": "heading 2",
+        "标题 3": "heading 3",
+        "标题 4": "heading 4",
+        "副标题": "Subtitle",
+        "日期": "Date",
+        "结束语": "Closing",
+        "强调": "Emphasis",
+    }
+)
+"""The names that a DOCX stores for built-in styles which Word and WPS show under the Chinese one (ECMA-376 17.7.4.9)."""
+
+QUOTATION_STYLE = "引文"
+"""The DOCX paragraph style of a PARAGRAPH that stands in a QUOTATION, since DOCX has no element for the group."""
