@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +183,7 @@ class Grammar:
             parts = tuple(self._parts(declaration))
             self._rules[declaration] = ElementRule(
                 name=one.name,
-                attributes=tuple(self._attribute(part, required) for part, required in parts if _is(part, "attribute")),
+                attributes=tuple(self._attribute(part, required=needed) for part, needed in parts if _is(part, "attribute")),
                 content=self._content(declaration),
                 text=any(_is(part, "text") or _is(part, "mixed") for part, _ in parts),
             )
@@ -206,12 +206,11 @@ class Grammar:
             if not _is(part, "attribute"):
                 yield from self._parts(part, required=needed)
 
-    def _attribute(self, node: Any, required: bool) -> AttributeRule:
+    def _attribute(self, node: Any, *, required: bool) -> AttributeRule:
         values = tuple(value.text for value in self._leaves(node, "value"))
         data = next(iter(self._leaves(node, "data")), None)
-        return AttributeRule(
-            name=node.get("name"), required=required, values=values, expression="" if data is None else _expression(data)
-        )
+        expression = "" if data is None else _expression(data)
+        return AttributeRule(name=node.get("name"), required=required, values=values, expression=expression)
 
     def _leaves(self, node: Any, kind: str) -> Iterator[Any]:
         for part in node:
@@ -223,27 +222,30 @@ class Grammar:
                 yield from self._leaves(part, kind)
 
     def _content(self, node: Any) -> Content:
-        return reduce(sequence, (self._pattern(part) for part in node), EMPTY)
+        content: Content = EMPTY
+        for part in node:
+            content = sequence(content, self._pattern(part))
+        return content
 
     def _pattern(self, node: Any) -> Content:
-        match etree.QName(node).localname:
+        match node.tag.removeprefix(_RNG):
             case "element":
-                return One(node.get("name"), node)
+                content: Content = One(node.get("name"), node)
             case "ref":
-                return self._content(self._defines[node.get("name")])
+                content = self._content(self._defines[node.get("name")])
             case "optional":
-                return one_of(self._content(node), EMPTY)
+                content = one_of(self._content(node), EMPTY)
             case "zeroOrMore":
-                return _repeat(self._content(node))
+                content = _repeat(self._content(node))
             case "oneOrMore":
-                inner = self._content(node)
-                return sequence(inner, _repeat(inner))
+                content = sequence(self._content(node), _repeat(self._content(node)))
             case "choice":
-                return one_of(*(self._pattern(part) for part in node))
+                content = one_of(*(self._pattern(part) for part in node))
             case "group" | "mixed":
-                return self._content(node)
+                content = self._content(node)
             case _:
-                return EMPTY
+                content = EMPTY
+        return content
 
 
 @cache
@@ -268,13 +270,13 @@ def _expression(data: Any) -> str:
 
 def _defines(path: Path) -> Mapping[str, Any]:
     """Return every definition by its name; those of the including file stand for those of the included."""
-    root = etree.parse(path, etree.XMLParser(remove_comments=True, no_network=True)).getroot()
+    root: Any = etree.parse(path, etree.XMLParser(remove_comments=True, no_network=True)).getroot()
     included: dict[str, Any] = {}
     for include in root.iter(_RNG + "include"):
         included |= _defines(path.parent / include.get("href"))
     own = {node.get("name"): node for node in root.iter(_RNG + "define")}
-    starts = {"start": node for node in root.iter(_RNG + "start")}
-    return included | own | starts
+    start = root.find(_RNG + "start")
+    return included | own | ({} if start is None else {"start": start})
 
 
 def matches(rule: AttributeRule, value: str) -> bool:

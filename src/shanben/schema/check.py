@@ -1,0 +1,67 @@
+"""Check a document against the shared schema: the grammar, the Schematron rules and the rules in code, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from shanben.core.findings import Finding
+from shanben.schema.broken import broken
+from shanben.schema.document import ParsedDocument, parse
+from shanben.schema.explain import grammar_findings
+from shanben.schema.grammar import load_grammar
+from shanben.schema.rules import rule_findings
+from shanben.schema.schematron import failures
+
+FOLDER = Path(__file__).resolve().parent
+ADDRESS = FOLDER / "address.rng"
+READBACK = FOLDER / "readback.rng"
+SCHEMATRON = FOLDER / "address.sch"
+
+
+def check(document: ParsedDocument) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the source, sorted by place; nothing where it is good."""
+    return _sorted((*_against(document, ADDRESS), *_schematron_findings(document), *rule_findings(document)))
+
+
+def readback_findings(tree: Any) -> tuple[Finding, ...]:
+    """Return what is wrong with an edition that was read back and written out as a TEI tree (of lxml).
+
+    Places count in the tree as it is serialised: it has no file.
+    """
+    if _validator(READBACK).validate(tree):
+        return ()
+    return _sorted(_against(parse(etree.tostring(tree), "read back"), READBACK))
+
+
+def _against(document: ParsedDocument, grammar: Path) -> Iterator[Finding]:
+    """Ask libxml2 whether the document is valid, and say ourselves why it is not."""
+    validator = _validator(grammar)
+    if validator.validate(document.tree):
+        return
+    explained = tuple(grammar_findings(document, load_grammar(grammar)))
+    yield from explained or _unexplained(document, validator)
+
+
+def _unexplained(document: ParsedDocument, validator: Any) -> Iterator[Finding]:
+    for entry in validator.error_log:
+        element = next(iter(document.tree.xpath(entry.path or "/*")), document.root)
+        yield broken("SB-GRAMMAR", document.where(element), entry.message)
+
+
+def _schematron_findings(document: ParsedDocument) -> Iterator[Finding]:
+    for failure in failures(document.tree, SCHEMATRON):
+        yield broken(failure.code, document.where(failure.element), failure.message)
+
+
+@cache
+def _validator(grammar: Path) -> Any:
+    return etree.RelaxNG(etree.parse(grammar))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.where.line, each.where.column, each.code, each.message)))
