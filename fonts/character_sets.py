@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script beside its data, no package
 """Which characters a derived face holds: the 8105 of 通用规范汉字表, GB 2312, Big5 level 1, marks of formal text."""
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def standard_8105(unihan: bytes) -> frozenset[int]:
     """Return 通用规范汉字表 (2013) as Unihan's property kTGH lists it."""
     lines = bz2.decompress(unihan).decode().splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return frozenset(int(row[0][2:], 16) for row in rows if len(row) > 1 and row[1] == "kTGH")
+    return frozenset(int(row[0].partition("+")[2], 16) for row in rows if len(row) > 1 and row[1] == "kTGH")
 
 
 def _is_han(code: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script beside its data, no package
 """Derive the font files beside this script from their upstream packages, to the same bytes on every run.
 
 Run by hand: `python fonts/derive.py` (needs npm, apt-get and dpkg-deb, fontTools and uharfbuzz).
@@ -162,9 +163,7 @@ def subset(data: bytes, characters: frozenset[int]) -> bytes:
     wanted = hb.SubsetInput()
     wanted.unicode_set.update((characters & set(face.unicodes)) | set(face.variation_selectors))
     wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in DROPPED_TABLES})
-    wanted.flags = (
-        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
-    )
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     return bytes(wanted.subset(face).blob.data)
 
 

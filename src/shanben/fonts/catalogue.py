@@ -1,0 +1,163 @@
+"""The list of faces that may be used and the role each plays, read from fonts.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from shanben.core.errors import FontError
+from shanben.core.packaged import packaged
+from shanben.fonts.yaml_tree import YamlValue, read_yaml
+
+FORMAT = "1"
+SHIPPED = "shanben"
+_FACE_REQUIRED = frozenset({"file", "sha256", "family", "postscript", "outlines", "licence"})
+_FACE_OPTIONAL = frozenset({"index", "version", "upstream", "licence_file", "derived"})
+_SHA256_DIGITS = 64
+
+
+class Outlines(StrEnum):
+    """How a font file draws its glyphs, which decides how it is embedded."""
+
+    TRUETYPE = "truetype"
+    CFF = "cff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A font file (one face of it) and what the catalogue says about it; the digest decides which file it is."""
+
+    name: str
+    path: Path
+    index: int = 0
+    sha256: str
+    postscript_name: str
+    family: str
+    outlines: Outlines
+    licence: str
+    licence_file: Path | None = None
+    version: str = ""
+    upstream: str = ""
+    derived: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of the style sheets: its faces in the order they are asked, and the face of its Latin letters."""
+
+    name: str
+    faces: tuple[Face, ...]
+    latin: Face | None = None
+
+    @property
+    def face(self) -> Face:
+        """The face that the role is meant to be set in."""
+        return self.faces[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Every face that may be used and every role, in the order of the file."""
+
+    faces: tuple[Face, ...]
+    roles: tuple[Role, ...]
+
+    def face(self, name: str) -> Face:
+        """Return the face of that name; raises FontError where there is none."""
+        for face in self.faces:
+            if face.name == name:
+                return face
+        known = ", ".join(face.name for face in self.faces)
+        raise FontError(f"no face is called {name}", hint=f"known: {known}")
+
+    def role(self, name: str) -> Role:
+        """Return the role of that name; raises FontError where there is none."""
+        for role in self.roles:
+            if role.name == name:
+                return role
+        known = ", ".join(role.name for role in self.roles)
+        raise FontError(f"no role is called {name}", hint=f"known: {known}")
+
+
+def load_catalogue(place: Path | None = None) -> Catalogue:
+    """Read fonts.yaml: the shipped one, or that of a folder, or the file named.
+
+    A file that says `extends: shanben` keeps the shipped faces and roles but for those it names itself.
+    Raises FileError where it cannot be read, and FontError with the line where it is wrong.
+    """
+    path = packaged("fonts") if place is None else place
+    path = path / "fonts.yaml" if path.is_dir() else path
+    top = read_yaml(path).fields(required=frozenset({"format"}), optional=frozenset({"extends", "faces", "roles"}))
+    _expect(top["format"], FORMAT)
+    if "extends" in top:
+        _expect(top["extends"], SHIPPED)
+    base = load_catalogue() if "extends" in top else Catalogue(faces=(), roles=())
+    faces = {face.name: face for face in base.faces}
+    for name, value in top["faces"].entries() if "faces" in top else ():
+        faces[name] = _face(name, value, path.parent)
+    roles = {role.name: role for role in base.roles}
+    for name, value in top["roles"].entries() if "roles" in top else ():
+        roles[name] = _role(name, value, faces)
+    return Catalogue(faces=tuple(faces.values()), roles=tuple(roles.values()))
+
+
+def _expect(value: YamlValue, text: str) -> None:
+    if value.text() != text:
+        raise FontError(f"{value.text()} is not known here", where=value.where, hint=f"known: {text}")
+
+
+def _face(name: str, value: YamlValue, folder: Path) -> Face:
+    fields = value.fields(required=_FACE_REQUIRED, optional=_FACE_OPTIONAL)
+    facts = {key: fields[key].text() for key in ("version", "upstream", "derived") if key in fields}
+    licence_file = folder / fields["licence_file"].text() if "licence_file" in fields else None
+    return Face(
+        name=name,
+        path=folder / fields["file"].text(),
+        index=_index(fields.get("index")),
+        sha256=_digest(fields["sha256"]),
+        postscript_name=fields["postscript"].text(),
+        family=fields["family"].text(),
+        outlines=_outlines(fields["outlines"]),
+        licence=fields["licence"].text(),
+        licence_file=licence_file,
+        **facts,
+    )
+
+
+def _index(value: YamlValue | None) -> int:
+    if value is None:
+        return 0
+    if not (value.text().isascii() and value.text().isdigit()):
+        raise FontError("index counts the faces of a collection: 0, 1 …", where=value.where)
+    return int(value.text())
+
+
+def _digest(value: YamlValue) -> str:
+    text = value.text()
+    if len(text) != _SHA256_DIGITS or set(text) - set("0123456789abcdef"):
+        raise FontError("sha256 is not 64 lower-case hexadecimal digits", where=value.where)
+    return text
+
+
+def _outlines(value: YamlValue) -> Outlines:
+    try:
+        return Outlines(value.text())
+    except ValueError as error:
+        raise FontError(f"outlines is {value.text()}", where=value.where, hint="known: truetype, cff") from error
+
+
+def _role(name: str, value: YamlValue, faces: Mapping[str, Face]) -> Role:
+    fields = value.fields(required=frozenset({"faces"}), optional=frozenset({"latin"}))
+    chain = tuple(_named(item, faces) for item in fields["faces"].items())
+    if not chain:
+        raise FontError("a role needs a face", where=fields["faces"].where)
+    return Role(name=name, faces=chain, latin=_named(fields["latin"], faces) if "latin" in fields else None)
+
+
+def _named(value: YamlValue, faces: Mapping[str, Face]) -> Face:
+    face = faces.get(value.text())
+    if face is None:
+        raise FontError(f"no face is called {value.text()}", where=value.where, hint=f"known: {', '.join(faces)}")
+    return face

@@ -1,0 +1,141 @@
+"""The outlines of a font program's glyphs, to prove that what is embedded is what was named."""
+
+from __future__ import annotations
+
+import struct
+
+import uharfbuzz as hb
+
+from shanben.core.errors import FontError
+from shanben.fonts.catalogue import Outlines
+from shanben.fonts.cff_table import CffTable
+
+_LOCA_FORMAT = 50
+_GLYPH_HEADER = 10
+_SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 2, 4, 8, 16, 32
+
+
+class GlyphOutlines:
+    """The glyphs of one font program, whole or cut down; a damaged glyph draws nothing and is equal to no other."""
+
+    def __init__(self, hb_face: hb.Face, outlines: Outlines) -> None:
+        self._face = hb_face
+        self._font = hb.Font(hb_face)
+        self._outlines = outlines
+        self._cff = CffTable(hb_face.reference_table("CFF ").data) if outlines is Outlines.CFF else None
+        self._glyf = b"" if self._cff else hb_face.reference_table("glyf").data
+        self._drawn: dict[int, bytes] = {}
+
+    @property
+    def glyph_count(self) -> int:
+        """How many glyphs the program has."""
+        return int(self._face.glyph_count)
+
+    def outline(self, glyph: int) -> bytes:
+        """Return the drawing of a glyph: units per em, then each step with its points in font units."""
+        found = self._drawn.get(glyph)
+        if found is None:
+            steps: list[tuple[float, ...]] = []
+            self._font.draw_glyph(glyph, _PEN, steps)
+            found = self._drawn[glyph] = f"{self._face.upem} {steps}".encode()
+        return found
+
+    def agrees(self, glyph: int, other: GlyphOutlines, other_glyph: int) -> bool:
+        """Whether both glyphs exist and have the same outline: by their programs where these are equal, else drawn."""
+        if glyph >= self.glyph_count or other_glyph >= other.glyph_count:
+            return False
+        program = self._program(glyph)
+        if program and self._face.upem == other._face.upem and program == other._program(other_glyph):
+            return True
+        return self.outline(glyph) == other.outline(other_glyph)
+
+    def _program(self, glyph: int) -> bytes:
+        """Return what draws the glyph, where that is a program that stands alone; else nothing."""
+        if self._cff is not None:
+            return b"" if self._cff.has_subroutines else self._cff.program(glyph)
+        return self._simple_glyph(glyph)
+
+    def _simple_glyph(self, glyph: int) -> bytes:
+        """Return a simple glyph's contours, flags and points, without instructions and padding."""
+        try:
+            return simple_glyph(self._glyf[slice(*self._bounds(glyph))])
+        except (struct.error, IndexError):
+            return b""
+
+    def _bounds(self, glyph: int) -> tuple[int, int]:
+        head, loca = (self._face.reference_table(tag).data for tag in ("head", "loca"))
+        (long,) = struct.unpack_from(">h", head, _LOCA_FORMAT)
+        if long:
+            start, end = struct.unpack_from(">II", loca, 4 * glyph)
+        else:
+            start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * glyph))
+        return start, end
+
+
+def simple_glyph(data: bytes) -> bytes:
+    """Return the part of a `glyf` entry that draws, cut to its exact length; empty for a composite or no glyph.
+
+    Raises IndexError or struct.error where the entry ends too early.
+    """
+    if not data:
+        return b""
+    (contours,) = struct.unpack_from(">h", data)
+    if contours <= 0:
+        return b""
+    at = _GLYPH_HEADER + 2 * contours
+    last, instructions = struct.unpack_from(">HH", data, at - 2)
+    flags = at + 2 + instructions
+    end = _end_of_points(data, flags, last + 1)
+    if end > len(data):
+        raise IndexError("the points end too early")
+    return data[_GLYPH_HEADER:at] + data[flags:end]
+
+
+def _end_of_points(data: bytes, at: int, points: int) -> int:
+    """Return where the coordinates end that belong to the flags which begin there."""
+    size = 0
+    while points > 0:
+        flag = data[at]
+        repeated = data[at + 1] + 1 if flag & _REPEAT else 1
+        at += 2 if flag & _REPEAT else 1
+        width = 1 if flag & _SHORT_X else 0 if flag & _SAME_X else 2
+        width += 1 if flag & _SHORT_Y else 0 if flag & _SAME_Y else 2
+        size += width * repeated
+        points -= repeated
+    return at + size
+
+
+def embedded_outlines(data: bytes, outlines: Outlines, *, units_per_em: int = 1000) -> GlyphOutlines:
+    """Open an embedded font program: an sfnt (FontFile2) or a bare CFF table (FontFile3), which has no head table.
+
+    `units_per_em` is for the bare table only. Raises FontError where it is no font that can be drawn.
+    """
+    face = _bare_cff(data, units_per_em) if outlines is Outlines.CFF else hb.Face(hb.Blob(data))
+    needed = {"CFF "} if outlines is Outlines.CFF else {"glyf", "loca", "head", "maxp"}
+    if not face.glyph_count or not all(face.reference_table(tag).data for tag in needed):
+        raise FontError("the embedded font is damaged")
+    return GlyphOutlines(face, outlines)
+
+
+def _bare_cff(data: bytes, units_per_em: int) -> hb.Face:
+    """Return a face around the bare table, with as much of head and maxp as drawing takes."""
+    tables = {
+        "CFF ": data,
+        "head": struct.pack(">IIIIHH36x", 0x00010000, 0, 0, 0x5F0F3CF5, 0, units_per_em),
+        "maxp": struct.pack(">IH", 0x00005000, CffTable(data).glyph_count),
+    }
+    return hb.Face.create_for_tables(lambda _face, tag, _data: tables.get(tag), None)
+
+
+def _pen() -> hb.DrawFuncs:
+    """Return drawing functions that write each step and its points into a list."""
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, steps: steps.append((0, x, y)))
+    pen.set_line_to_func(lambda x, y, steps: steps.append((1, x, y)))
+    pen.set_quadratic_to_func(lambda a, b, x, y, steps: steps.append((2, a, b, x, y)))
+    pen.set_cubic_to_func(lambda a, b, c, d, x, y, steps: steps.append((3, a, b, c, d, x, y)))
+    pen.set_close_path_func(lambda steps: steps.append((4,)))
+    return pen
+
+
+_PEN = _pen()
