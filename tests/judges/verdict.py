@@ -1,0 +1,30 @@
+"""What a judge says of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One judge's word on one file: good or not, and its messages as the judge wrote them."""
+
+    judge: str
+    version: str
+    file: Path
+    good: bool
+    messages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = (f"{self.judge} {self.version}: {'good' if self.good else 'BAD'}: {self.file}", *self.messages)
+        return "\n    ".join(lines)
+
+
+def must_be_good(verdicts: Iterable[Verdict]) -> None:
+    """Raise AssertionError with every message of the verdicts that are not good, or where there is no verdict."""
+    given = tuple(verdicts)
+    bad = tuple(str(verdict) for verdict in given if not verdict.good)
+    if bad or not given:
+        raise AssertionError("\n".join(bad) or "no file was judged")
