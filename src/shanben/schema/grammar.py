@@ -17,7 +17,6 @@ from lxml import etree
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DATATYPES = {
-    "ID": r"[^\W\d][\w.\-]*",
     "NCName": r"[^\W\d][\w.\-]*",
     "anyURI": r"\S*",
     "nonNegativeInteger": r"\d+",
@@ -181,9 +180,10 @@ class Grammar:
         declaration = one.declaration
         if declaration not in self._rules:
             parts = tuple(self._parts(declaration))
+            attributes = (self._attribute(part, required=needed) for part, needed in parts if _is(part, "attribute"))
             self._rules[declaration] = ElementRule(
                 name=one.name,
-                attributes=tuple(self._attribute(part, required=needed) for part, needed in parts if _is(part, "attribute")),
+                attributes=tuple(attributes),
                 content=self._content(declaration),
                 text=any(_is(part, "text") or _is(part, "mixed") for part, _ in parts),
             )

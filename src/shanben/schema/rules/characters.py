@@ -30,7 +30,7 @@ def half_width_marks(document: ParsedDocument) -> Iterator[Finding]:
                 "SB-HALFWIDTH",
                 block.where(match.start("mark")),
                 f"half-width {mark} (半角标点) after Chinese text",
-                f"write {mark.translate(_FULL_WIDTH)}, or both in a choice of orig and reg",
+                f"write {mark.translate(_FULL_WIDTH)} or, to keep what was transmitted, a choice of orig and reg",
             )
 
 

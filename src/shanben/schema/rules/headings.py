@@ -25,22 +25,28 @@ def heading_jumps(document: ParsedDocument) -> Iterator[Finding]:
     """GB/T 9704 7.3.3: headings count 一、 （一） 1. （1）, each from one and by one."""
     for parent in document.root.iter(TEI + "div"):
         reached: dict[str, int] = {}
-        for head in _numbered_heads(parent):
-            for kind, expression in _KINDS:
-                found = expression.match(running_text(document, head).text)
-                value = None if found is None else number_or_none(found[1])
-                if found is None or value is None:
-                    continue
-                expected = reached.get(kind, 0) + 1
-                if value != expected:
-                    message = f"heading {found[0].strip()} (标题序号) is number {value} where {expected} is due"
-                    yield broken("SB-HEADING", document.where(head), message)
-                reached[kind] = value
+        for head in _heads(parent):
+            kind, printed, value = _numbered(running_text(document, head).text)
+            expected = reached.get(kind, 0) + 1
+            if value not in {0, expected}:
+                message = f"heading {printed} (标题序号) is number {value} where {expected} is due"
+                yield broken("SB-HEADING", document.where(head), message)
+            reached[kind] = value
 
 
-def _numbered_heads(parent: Any) -> Iterator[Any]:
+def _heads(parent: Any) -> Iterator[Any]:
     """Yield the first heading of each section directly below the parent."""
     for section in parent.findall(TEI + "div"):
         head = section.find(TEI + "head")
         if head is not None:
             yield head
+
+
+def _numbered(heading: str) -> tuple[str, str, int]:
+    """Return the kind of a heading's number, as it is printed, and its value; 0 where it has none."""
+    for kind, expression in _KINDS:
+        found = expression.match(heading)
+        value = None if found is None else number_or_none(found[1])
+        if found and value:
+            return kind, found[0].strip(), value
+    return "", "", 0
