@@ -35,10 +35,14 @@ class GlyphOutlines:
         """Return the drawing of a glyph: units per em, then each step with its points in font units."""
         found = self._drawn.get(glyph)
         if found is None:
-            steps: list[tuple[float, ...]] = []
-            self._font.draw_glyph(glyph, _PEN, steps)
-            found = self._drawn[glyph] = f"{self._face.upem} {steps}".encode()
+            found = self._drawn[glyph] = f"{self._face.upem} {self.steps(glyph)}".encode()
         return found
+
+    def steps(self, glyph: int) -> list[tuple[float, ...]]:
+        """Return the steps of the drawing: 0 move, 1 line, 2 and 3 curves, 4 close; then points in font units."""
+        steps: list[tuple[float, ...]] = []
+        self._font.draw_glyph(glyph, _PEN, steps)
+        return steps
 
     def agrees(self, glyph: int, other: GlyphOutlines, other_glyph: int) -> bool:
         """Whether both glyphs exist and have the same outline: by their programs where these are equal, else drawn."""
