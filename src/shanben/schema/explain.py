@@ -6,21 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from shanben.core.findings import Finding, Severity
+from shanben.schema.content import EMPTY, NOTHING, Content, One, after, elements_in, may_end, next_names
 from shanben.schema.document import ParsedDocument
-from shanben.schema.grammar import (
-    EMPTY,
-    NOTHING,
-    AttributeRule,
-    Content,
-    ElementRule,
-    Grammar,
-    One,
-    after,
-    elements_in,
-    matches,
-    may_end,
-    next_names,
-)
+from shanben.schema.grammar import AttributeRule, ElementRule, Grammar, matches
 from shanben.schema.names import NAMESPACE, XML_NAMESPACE, local
 
 _MANY = 12
