@@ -1,1 +1,31 @@
-"""善本 shanben: one XML source of a formal Chinese address, four editions that say the same."""
+"""善本 shanben: one XML source of a formal Chinese address, four editions that say the same.
+
+`build(path, …) -> Report`, `load(path) -> Address`, `check(path) -> tuple[Finding, …]` and
+`verify(path, …) -> tuple[Verification, …]` are the whole of it for programs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shanben.inspection import check, load, verify
+    from shanben.press import build
+
+__all__ = ["__version__", "build", "check", "load", "verify"]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "build": "shanben.press",
+    "load": "shanben.inspection",
+    "check": "shanben.inspection",
+    "verify": "shanben.inspection",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: a command that only checks loads no PDF library (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -23,6 +23,11 @@ class ShanbenError(Exception):
             code=self.code, severity=Severity.ERROR, message=self.message, where=self.where, hint=self.hint
         )
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is to be reported: one finding, unless the stage has more to say."""
+        return (self.finding,)
+
     def __str__(self) -> str:
         return str(self.finding)
 
@@ -47,7 +52,12 @@ class SchemaError(ShanbenError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
         super().__init__(first.message, where=first.where, hint=first.hint)
-        self.findings = findings
+        self._findings = findings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding on the source."""
+        return self._findings
 
 
 class StyleError(ShanbenError):

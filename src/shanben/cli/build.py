@@ -1,0 +1,72 @@
+"""`shanben build`: make the editions of addresses and prove that they say the same."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from shanben.cli.printing import print_findings
+from shanben.core.errors import ShanbenError
+from shanben.model.address import View
+from shanben.model.places import Edition
+from shanben.press import Order, build
+from shanben.report import Report, table
+
+_SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB}
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
+@click.option("-o", "out", default=Path("out"), type=click.Path(path_type=Path), metavar="DIR|FILE",
+              help="The folder for the editions (default: out), or one file: x.pdf builds that edition alone.")  # fmt: skip
+@click.option("--style", "styles", default="official", metavar="NAME|FILE[,…]",
+              help="Style sheets, by name or file (default: official).")  # fmt: skip
+@click.option("--only", default=",".join(Edition), metavar="EDITION[,…]",
+              help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
+@click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
+              help="How the editorial apparatus is resolved (default: reading).")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+def command(sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, form: str) -> None:  # noqa: PLR0913, PLR0917 -- click hands over one argument for each option
+    """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
+
+    Every edition is read back and compared with the source. If one differs, what stood in the folder stays as it
+    was, the new files lie in NAME.failed beside it, and the exit status is 1.
+    """
+    editions = (_SUFFIXES[out.suffix],) if out.suffix in _SUFFIXES else _editions(only)
+    if out.suffix in _SUFFIXES and (len(sources) > 1 or "," in styles):
+        raise click.UsageError("-o names one file, but there is more than one to make")
+    good = True
+    for source in sources:
+        for style in styles.split(","):
+            good &= _build(source, out, Order(style=style, view=View(view), editions=editions), form)
+    sys.exit(0 if good else 1)
+
+
+def _build(source: Path, out: Path, order: Order, form: str) -> bool:
+    """Build one; an error is printed, and the next source has its turn."""
+    try:
+        report = build(source, out=out, order=order)
+    except ShanbenError as error:
+        print_findings(error.findings)
+        return False
+    _print(report, form)
+    return report.good
+
+
+def _print(report: Report, form: str) -> None:
+    if form == "json":
+        click.echo(report.to_json(), nl=False)
+        return
+    print_findings(report.all_findings)
+    click.echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
+    click.echo(table(report))
+
+
+def _editions(names: str) -> tuple[Edition, ...]:
+    try:
+        wanted = {Edition(name) for name in names.split(",")}
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; there are {', '.join(Edition)}", param_hint="--only") from error
+    return tuple(edition for edition in Edition if edition in wanted)

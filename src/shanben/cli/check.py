@@ -1,0 +1,30 @@
+"""`shanben check`: say what in sources breaks the shared schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from shanben.cli.printing import findings_json, print_findings
+from shanben.core.findings import errors_of
+from shanben.inspection import check
+
+
+@click.command("check")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="How to report.")
+def command(sources: tuple[Path, ...], form: str) -> None:
+    """Check each SOURCE against the shared schema; findings say file:line:column: severity: code message."""
+    findings = tuple(finding for source in sources for finding in check(source))
+    if form == "json":
+        click.echo(findings_json(findings))
+    elif form == "sarif":
+        from shanben.cli.sarif import to_sarif  # noqa: PLC0415 -- imported when it is asked for
+
+        click.echo(to_sarif(findings))
+    else:
+        print_findings(findings)
+        click.echo(f"{len(sources)} checked, {len(errors_of(findings))} errors, {len(findings)} findings")
+    sys.exit(1 if errors_of(findings) else 0)

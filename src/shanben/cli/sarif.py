@@ -1,0 +1,34 @@
+"""Findings as SARIF 2.1.0, which code review tools show beside the lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from shanben import __version__
+from shanben.core.findings import Finding
+
+
+def to_sarif(findings: tuple[Finding, ...]) -> str:
+    """Return a SARIF log with one run."""
+    codes = sorted({finding.code for finding in findings})
+    driver = {"name": "shanben", "version": __version__, "rules": [{"id": code} for code in codes]}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": [_result(finding) for finding in findings]}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
+    place: dict[str, Any] = {"artifactLocation": {"uri": finding.where.file}}
+    if finding.where.line:
+        place["region"] = {"startLine": finding.where.line, "startColumn": max(finding.where.column, 1)}
+    return {
+        "ruleId": finding.code,
+        "level": finding.severity.value,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }

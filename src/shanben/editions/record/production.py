@@ -1,0 +1,59 @@
+"""How the editions were made, so that the build can be repeated: software, style sheet, fonts, substitutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from shanben.editions.record.namespaces import SHANBEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Software:
+    """A program or library that wrote bytes of an edition."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontUsed:
+    """A face of the font list, and the digest of its file."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """A character that the wanted face does not have, and the face that gave it."""
+
+    character: str
+    wanted: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Production:
+    """Everything beside the source that decides the bytes; `view` is the one the editions are in."""
+
+    view: str
+    style: str
+    style_sha256: str
+    software: tuple[Software, ...]
+    fonts: tuple[FontUsed, ...]
+    substitutions: tuple[Substitution, ...]
+
+
+def production_element(production: Production) -> Any:
+    """Return the production as XML in the record's own namespace."""
+    return SHANBEN.production(
+        SHANBEN.style(name=production.style, sha256=production.style_sha256),
+        *(SHANBEN.software(name=one.name, version=one.version) for one in production.software),
+        *(SHANBEN.font(name=font.name, sha256=font.sha256) for font in production.fonts),
+        *(
+            SHANBEN.substitution(character=one.character, wanted=one.wanted, used=one.used)
+            for one in production.substitutions
+        ),
+        view=production.view,
+    )

@@ -1,0 +1,82 @@
+"""What a build has to say: each edition with its pages, size, digest and verification; as JSON and as a table."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from shanben.core.findings import Finding, errors_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionReport:
+    """One edition: `file` is its name, `pages` 0 where it has none, `proof` what reading it back showed."""
+
+    edition: str
+    file: str
+    pages: int
+    size: int
+    sha256: str
+    proof: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether it reads back as it should."""
+        return not errors_of(self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole build, the same for the same input; `folder` is where the editions lie."""
+
+    source: str
+    source_sha256: str
+    style: str
+    view: str
+    folder: str
+    editions: tuple[EditionReport, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the source has no errors and every edition reads back as it should."""
+        return not errors_of(self.findings) and all(edition.good for edition in self.editions)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Findings on the source and on each edition, in order."""
+        return (*self.findings, *(finding for edition in self.editions for finding in edition.findings))
+
+    def to_json(self) -> str:
+        """Return the report as JSON without the place it was built in, so that it is the same everywhere."""
+        facts = asdict(self)
+        del facts["folder"], facts["source"]
+        return json.dumps({"good": self.good, **facts}, ensure_ascii=False, indent=2) + "\n"
+
+
+_HEADINGS = ("edition", "file", "pages", "size", "sha256", "read back")
+
+
+def table(report: Report) -> str:
+    """Return the editions as a table for a terminal, where a Han character is two columns wide."""
+    rows = [_HEADINGS, *(_row(edition) for edition in report.editions)]
+    widths = [max(_columns(row[index]) for row in rows) for index in range(len(_HEADINGS))]
+    return "\n".join(_line(row, widths) for row in rows)
+
+
+def _row(edition: EditionReport) -> tuple[str, ...]:
+    pages = str(edition.pages) if edition.pages else "–"
+    size = f"{edition.size / 1000:,.0f} kB"
+    return edition.edition, edition.file, pages, size, edition.sha256[:12], edition.proof
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True))
+    return "  ".join(cells).rstrip()
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

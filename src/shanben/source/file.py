@@ -1,0 +1,48 @@
+"""A path as the user gives it becomes a source file: an address.xml, the folder that holds one, or a plain text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from shanben.core.disk import read_bytes
+from shanben.core.errors import FileError
+from shanben.core.findings import Finding, Where
+from shanben.model.places import SourceFile
+from shanben.source.plain_text import draft_from_text
+
+ADDRESS = "address.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSource:
+    """The source, the name its editions are given, and what an import assumed."""
+
+    file: SourceFile
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def open_source(path: Path) -> OpenedSource:
+    """Return the source at the path; a `.txt` is imported on the way.
+
+    Raises FileError where there is none, or one of a kind that is not known.
+    """
+    if path.is_dir():
+        path = path / ADDRESS
+    if not path.is_file():
+        raise FileError("no such file", where=Where(file=str(path)))
+    data = read_bytes(path)
+    name = path.resolve().parent.name if path.name == ADDRESS else path.stem
+    findings: tuple[Finding, ...] = ()
+    if path.suffix == ".txt":
+        data, findings = draft_from_text(data, str(path))
+    elif path.suffix != ".xml":
+        raise FileError(
+            f"a source of kind {path.suffix or 'unknown'!r} is not known",
+            where=Where(file=str(path)),
+            hint="give an address.xml, the folder that holds one, or a .txt",
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return OpenedSource(file=SourceFile(path=str(path), data=data, sha256=digest), name=name, findings=findings)
