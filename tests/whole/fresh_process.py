@@ -11,8 +11,9 @@ from pathlib import Path
 
 from judges.reference import REPOSITORY
 
-# The entry point's own words, so that an installation is not needed.
+# The entry point's own words, and the sources themselves, so that an installation is not needed.
 _THIS_CHECKOUT = (sys.executable, "-c", "from shanben.cli.main import main; main()")
+_SOURCES = {"PYTHONPATH": str(REPOSITORY / "src")}
 _TIME_LIMIT = 120
 
 
@@ -79,7 +80,7 @@ def build(source: Path, *, into: Path, surroundings: Surroundings | None = None)
         timeout=_TIME_LIMIT,
         cwd=around.cwd,
         umask=around.umask,
-        env={**os.environ, **around.environment},
+        env={**os.environ, **_SOURCES, **around.environment},
     )
     if done.returncode:
         raise AssertionError(f"shanben build ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
