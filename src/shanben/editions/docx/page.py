@@ -1,0 +1,95 @@
+"""Set the page: its size and margins, the grid of lines, the folios in its footers, and what settings depend on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from shanben.editions.docx.measures import inner_margin, twips, whole_twips
+from shanben.editions.docx.styles import EVEN_FOLIO, ODD_FOLIO
+from shanben.editions.docx.wordml import w
+from shanben.style.sheet import Folio, Prohibition, Rules, StyleSheet
+
+_FOLIOS = (("odd-folio", ODD_FOLIO), ("even-folio", EVEN_FOLIO))
+_FIELDS = MappingProxyType({"{page}": "PAGE", "{pages}": "NUMPAGES"})
+_BELOW_BASELINE = 5
+"""A line as high as its type stands a fifth of it below its baseline, in Word and in LibreOffice."""
+
+
+def set_page(document: Document, sheet: StyleSheet) -> None:
+    """Give the document the page of the sheet."""
+    _set_section(document.element.body.sectPr, sheet)
+    for part, style in _FOLIOS:
+        footer = document.part.related_parts[part].element
+        footer.append(_folio(sheet.folio, style))
+    _set_settings(document.settings.element, sheet)
+
+
+def _set_section(section: Any, sheet: StyleSheet) -> None:
+    page = sheet.page
+    _update(section, "pgSz", w=twips(page.width), h=twips(page.height))
+    _update(
+        section,
+        "pgMar",
+        top=twips(page.top),
+        right=twips(page.outer),
+        bottom=twips(page.bottom),
+        left=inner_margin(page),
+        footer=twips(page.height) - twips(sheet.folio.baseline) - twips(sheet.folio.size) // _BELOW_BASELINE,
+    )
+    _update(section, "docGrid", linePitch=whole_twips(page.pitch))
+
+
+def _update(parent: Any, name: str, **attributes: int) -> None:
+    parent.find(qn(f"w:{name}")).attrib.update(w(name, **attributes).attrib)
+
+
+def _folio(folio: Folio, style: str) -> Any:
+    pieces = (piece for piece in re.split(r"(\{pages?\})", folio.pattern) if piece)
+    return w("p", w("pPr", w("pStyle", val=style)), *(run for piece in pieces for run in _folio_runs(piece)))
+
+
+def _folio_runs(piece: str) -> Iterator[Any]:
+    if piece not in _FIELDS:
+        yield w("r", w("rPr", w("rFonts", hint="eastAsia")), _preserved("t", piece))
+        return
+    yield w("r", w("fldChar", fldCharType="begin"))
+    yield w("r", _preserved("instrText", f" {_FIELDS[piece]} "))
+    yield w("r", w("fldChar", fldCharType="separate"))
+    yield w("r", _preserved("t", "1"))
+    yield w("r", w("fldChar", fldCharType="end"))
+
+
+def _preserved(name: str, text: str) -> Any:
+    element = w(name)
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element
+
+
+def _set_settings(settings: Any, sheet: StyleSheet) -> None:
+    if not sheet.page.mirrored:
+        _drop(settings, "mirrorMargins", "evenAndOddHeaders")
+    _set_prohibition(settings, sheet.rules)
+
+
+def _drop(parent: Any, *names: str) -> None:
+    for name in names:
+        parent.remove(parent.find(qn(f"w:{name}")))
+
+
+def _set_prohibition(settings: Any, rules: Rules) -> None:
+    """The template has the lists of the GB level (避头尾): the basic one frees ／, the strict one guards —— and …… too."""
+    for name in ("noLineBreaksAfter", "noLineBreaksBefore"):
+        element = settings.find(qn(f"w:{name}"))
+        marks = element.get(qn("w:val"))
+        if rules.prohibition is Prohibition.BASIC:
+            marks = marks.replace("／", "")
+        elif rules.prohibition is Prohibition.STRICT and name == "noLineBreaksBefore":
+            marks += "—…"
+        element.set(qn("w:val"), marks)

@@ -1,0 +1,73 @@
+"""Write the DOCX edition: what an editor opens in Word or WPS, and what can be read back from it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+from shanben.editions.docx.bookmarks import bookmark
+from shanben.editions.docx.controls import Controls
+from shanben.editions.docx.custom_xml import add_edition_data, add_source
+from shanben.editions.docx.flow import Flow
+from shanben.editions.docx.notes import Notes
+from shanben.editions.docx.numbering import Numbering
+from shanben.editions.docx.package import pack
+from shanben.editions.docx.page import set_page
+from shanben.editions.docx.paragraphs import Paragraphs
+from shanben.editions.docx.properties import set_properties
+from shanben.editions.docx.styles import role_styles
+from shanben.editions.docx.template import add_part, open_template
+from shanben.editions.docx.wordml import part_bytes
+from shanben.model.places import MEDIA_TYPES, Artifact, Edition, Place, SourceFile
+from shanben.model.text import blocks
+from shanben.style.sheet import StyledAddress
+
+_MEDIA_TYPE = dict(MEDIA_TYPES)[Edition.DOCX]
+
+
+def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
+    """Return the DOCX file of that name; raises EditionError where the sheet asks for a face that has no font.
+
+    The places are the bookmarks of the blocks.
+    """
+    data = _document(styled, source)
+    return Artifact(
+        edition=Edition.DOCX,
+        name=name,
+        media_type=_MEDIA_TYPE,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=0,
+        places=tuple(
+            Place(node=block.id, edition=Edition.DOCX, locator=f"bookmark={bookmark(block.id)}")
+            for block in blocks(styled.reading.body)
+        ),
+    )
+
+
+def _document(styled: StyledAddress, source: SourceFile) -> bytes:
+    document = open_template()
+    document.styles.element.extend(role_styles(styled.sheet))
+    set_page(document, styled.sheet)
+    _write_text(document, styled)
+    set_properties(document, styled.reading, source.sha256)
+    add_source(document, source.data)
+    return pack(document)
+
+
+def _write_text(document: Document, styled: StyledAddress) -> None:
+    """Write the body, and the parts that it refers to."""
+    notes, controls, numbering = Notes(styled.reading), Controls(), Numbering(styled.sheet)
+    paragraphs = Paragraphs(notes, controls)
+    section = document.element.body.sectPr
+    for placed in Flow(numbering).placed(styled.reading.body):
+        section.addprevious(paragraphs.make(placed))
+    for part, content_type, relation, root in (
+        ("footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, notes.footnotes_element),
+        ("comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, notes.comments_element),
+        ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering.element),
+    ):
+        add_part(document.part, f"word/{part}.xml", part_bytes(root), content_type=content_type, relation=relation)
+    add_edition_data(document, styled.reading, notes, controls.shown)
