@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from shanben.core.lengths import Millipoints
+from shanben.editions.pdf import write
+from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.model.address import Reading, View
 from shanben.model.metadata import Created, Identifier, Metadata
-from shanben.model.places import SourceFile
+from shanben.model.places import Artifact, SourceFile
 from shanben.model.roles import Role
 from shanben.typeset.paged import Line, Mark, OutlineEntry, PagedAddress, PageSheet, Run, Tag
+
+CATALOGUE = load_catalogue()
 
 WIDTH, HEIGHT = Millipoints(595_276), Millipoints(841_890)
 SIZE = Millipoints(16_000)
@@ -91,3 +95,14 @@ PAGED = PagedAddress(
     page_starts=(),
     findings=(),
 )
+
+
+def written(catalogue: Catalogue, *, paged: PagedAddress = PAGED, reading: Reading = READING) -> Artifact:
+    return write(paged=paged, reading=reading, source=SOURCE, catalogue=catalogue, name="hand-set.pdf")
+
+
+def one_line(*runs: Run) -> PagedAddress:
+    """Return a page with one line that is all of one paragraph, `p1`."""
+    children = tuple(run.mark for run in runs if run.mark is not None)
+    tags = (Tag(role=Role.PARAGRAPH, id="p1", children=children),)
+    return PagedAddress(pages=(page("1", line(0, *runs)),), tags=tags, outline=(), page_starts=(), findings=())

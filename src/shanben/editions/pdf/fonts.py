@@ -9,7 +9,7 @@ from shanben.core.errors import EditionError
 from shanben.editions.pdf.objects import Objects, Reference
 from shanben.editions.pdf.syntax import array, dictionary, integers, name, string
 from shanben.fonts.catalogue import Catalogue, Outlines
-from shanben.fonts.open_face import FaceFacts, open_face
+from shanben.fonts.open_face import FaceFacts, OpenFace, open_face
 from shanben.fonts.subset import Subset, subset
 from shanben.typeset.paged import PageSheet
 
@@ -56,7 +56,7 @@ def embed_faces(objects: Objects, sheets: Sequence[PageSheet], catalogue: Catalo
     """
     used = _characters_of_faces(sheets)
     return {
-        face: _embed(objects, f"F{number}", face, characters, catalogue)
+        face: _embed(objects, f"F{number}", open_face(catalogue.face(face)), characters)
         for number, (face, characters) in enumerate(used.items(), start=1)
     }
 
@@ -71,11 +71,10 @@ def _characters_of_faces(sheets: Sequence[PageSheet]) -> dict[str, set[str]]:
     return used
 
 
-def _embed(objects: Objects, resource: str, face: str, characters: set[str], catalogue: Catalogue) -> DrawnFace:
+def _embed(objects: Objects, resource: str, face: OpenFace, characters: set[str]) -> DrawnFace:
     _refuse_private_use(characters)
-    opened = open_face(catalogue.face(face))
-    cut = subset(opened, characters)
-    objects.add_font(resource, _type0(objects, cut, opened.facts))
+    cut = subset(face, characters)
+    objects.add_font(resource, _type0(objects, cut, face.facts))
     return DrawnFace(resource, cut)
 
 
