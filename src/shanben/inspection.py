@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from shanben.core.errors import SchemaError
-from shanben.core.findings import Finding, errors_of
+from shanben.core.disk import read_bytes
+from shanben.core.errors import FileError, ReadBackError, SchemaError
+from shanben.core.findings import Finding, Where, errors_of
+from shanben.fonts.catalogue import load_catalogue
 from shanben.model.address import Address
+from shanben.model.places import SourceFile
+from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
 from shanben.schema.document import parse
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
+from shanben.verify.edition import Reference, Verification, embedded_source, read_edition, verify_opened
+
+_SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedFile:
+    """A file that was verified; `reference` says what it was held against."""
+
+    path: str
+    reference: str
+    verification: Verification
 
 
 def check(path: str | Path) -> tuple[Finding, ...]:
@@ -21,9 +38,47 @@ def check(path: str | Path) -> tuple[Finding, ...]:
 
 def load(path: str | Path) -> Address:
     """Return the address of a source; raises SchemaError with every finding where it is not valid."""
-    opened = open_source(Path(path))
-    document = parse(opened.file.data, opened.file.path)
+    return _load(open_source(Path(path)).file)
+
+
+def verify(path: str | Path, *, source: str | Path | None = None) -> tuple[VerifiedFile, ...]:
+    """Read an edition, or every edition of a folder, back and compare it with its source.
+
+    Without `source` the source that lies in the edition is the reference, which proves less: whoever changed the text
+    may have changed it there too. Raises FileError where there is nothing to verify.
+    """
+    given = None if source is None else open_source(Path(source)).file
+    return tuple(_verify_file(file, given) for file in _editions_at(Path(path)))
+
+
+def _load(source: SourceFile) -> Address:
+    document = parse(source.data, source.path)
     findings = check_document(document)
     if errors_of(findings):
         raise SchemaError(findings)
     return read_address(document)
+
+
+def _editions_at(path: Path) -> tuple[Path, ...]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    found = tuple(file for file in files if not path.is_dir() or file.name.endswith(_SUFFIXES))
+    if not found:
+        raise FileError("no editions in this folder", where=Where(file=str(path)))
+    return found
+
+
+def _verify_file(path: Path, given: SourceFile | None) -> VerifiedFile:
+    data = read_bytes(path)
+    file = str(path)
+    catalogue = load_catalogue()
+    opened = read_edition(data, file, catalogue=catalogue)
+    source = given or embedded_source(opened, file)
+    if source is None:
+        raise ReadBackError("holds no source to compare with", where=Where(file=file), hint="name one by --source")
+    expected = resolve(_load(source), opened.readback.reading.view)
+    reference = Reference(expected=expected, source=source, catalogue=catalogue)
+    return VerifiedFile(
+        path=file,
+        reference=source.path,
+        verification=verify_opened(opened, reference, file=file),
+    )

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from shanben.core.findings import Finding, errors_of
+from shanben.model.places import Artifact
+from shanben.verify.edition import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class EditionReport:
 class Report:
     """A whole build, the same for the same input; `folder` is where the editions lie."""
 
+    name: str
     source: str
     source_sha256: str
     style: str
@@ -55,6 +58,19 @@ class Report:
         facts = asdict(self)
         del facts["folder"], facts["source"]
         return json.dumps({"good": self.good, **facts}, ensure_ascii=False, indent=2) + "\n"
+
+
+def edition_report(artifact: Artifact, proof: Verification) -> EditionReport:
+    """Return what a build says of one edition."""
+    return EditionReport(
+        edition=artifact.edition.value,
+        file=artifact.name,
+        pages=artifact.pages,
+        size=len(artifact.data),
+        sha256=artifact.sha256,
+        proof="says what the source says" if proof.good else f"{len(errors_of(proof.findings))} differences",
+        findings=proof.findings,
+    )
 
 
 _HEADINGS = ("edition", "file", "pages", "size", "sha256", "read back")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -19,6 +20,11 @@ def print_findings(findings: Iterable[Finding]) -> None:
         click.secho(str(finding), fg=_COLOURS[finding.severity], err=True)
 
 
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as JSON has them."""
+    return [asdict(finding) for finding in findings]
+
+
 def findings_json(findings: Iterable[Finding]) -> str:
     """Return findings as a JSON array."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return json.dumps(findings_data(findings), ensure_ascii=False, indent=2)

@@ -45,7 +45,7 @@ def write(
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     return Artifact(
         edition=Edition.RECORD,
-        name=f"{name}.record.xml",
+        name=name,
         media_type=dict(MEDIA_TYPES)[Edition.RECORD],
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -1,0 +1,36 @@
+"""Gather what decided the bytes of a build: versions, style sheet, fonts, substitutions."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from shanben import __version__
+from shanben.editions.record import FontUsed, Production, Software
+from shanben.fonts.catalogue import Catalogue
+from shanben.style.sheet import StyledAddress
+from shanben.typeset.paged import PagedAddress
+
+_LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "PyYAML")
+
+
+def production_of(styled: StyledAddress, paged: PagedAddress, catalogue: Catalogue) -> Production:
+    """Return how the editions of a styled address were made."""
+    software = (Software(name="shanben", version=__version__), *_libraries())
+    used = _faces(paged)
+    return Production(
+        view=styled.reading.view.value,
+        style=styled.sheet.name,
+        style_sha256=styled.sheet.sha256,
+        software=software,
+        fonts=tuple(FontUsed(name=face.name, sha256=face.sha256) for face in catalogue.faces if face.name in used),
+        substitutions=(),
+    )
+
+
+def _libraries() -> tuple[Software, ...]:
+    return tuple(Software(name=name, version=version(name)) for name in _LIBRARIES)
+
+
+def _faces(paged: PagedAddress) -> frozenset[str]:
+    lines = (line for page in paged.pages for line in (*page.lines, *page.furniture))
+    return frozenset(run.face for line in lines for run in line.runs)
