@@ -1,0 +1,72 @@
+"""The outline of an address: title, headings and topic sentences (主旨句) at their depths, for every table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shanben.model.address import Block, Inline, Reading, Span
+from shanben.model.roles import HEADINGS, Role
+from shanben.model.text import blocks, plain
+
+_TOPIC_LEVEL = len(HEADINGS) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the table of contents: its label, where it leads, and the lines below it."""
+
+    label: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    level: int
+    label: str
+    target: str
+
+
+def outline(reading: Reading, document: str) -> tuple[Entry, ...]:
+    """Return the entries of the address in that content document, nested by their rank."""
+    lines = tuple(line for block in blocks(reading.body) for line in _lines(block) if line.label)
+    return _nested(lines, document)
+
+
+def _lines(block: Block) -> Iterator[_Line]:
+    if block.role is Role.TITLE:
+        yield _Line(level=0, label=plain(block.content), target=block.id)
+    elif block.role in HEADINGS:
+        yield _Line(level=HEADINGS.index(block.role) + 1, label=plain(block.content), target=block.id)
+    for span in _topics(block.content):
+        label = plain(span.content).rstrip("。：")
+        yield _Line(level=_TOPIC_LEVEL, label=label, target=span.id or block.id)
+
+
+def _topics(content: tuple[Inline, ...]) -> Iterator[Span]:
+    for inline in content:
+        if isinstance(inline, Span):
+            if inline.role is Role.TOPIC:
+                yield inline
+            else:
+                yield from _topics(inline.content)
+
+
+def _nested(lines: tuple[_Line, ...], document: str) -> tuple[Entry, ...]:
+    """Give each line those below it that follow before the next of its own rank or above."""
+    entries: list[Entry] = []
+    place = 0
+    while place < len(lines):
+        line, end = lines[place], place + 1
+        while end < len(lines) and lines[end].level > line.level:
+            end += 1
+        children = _nested(lines[place + 1 : end], document)
+        entries.append(Entry(label=line.label, href=f"{document}#{line.target}", children=children))
+        place = end
+    return tuple(entries)
+
+
+def depth(entries: tuple[Entry, ...]) -> int:
+    """Return how many levels the entries have."""
+    return max((1 + depth(entry.children) for entry in entries), default=0)
