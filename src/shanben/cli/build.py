@@ -28,7 +28,7 @@ _SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB}
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
               help="How the editorial apparatus is resolved (default: reading).")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, form: str) -> None:  # noqa: PLR0917 -- click hands over one argument for each option
+def command(sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, form: str) -> None:  # noqa: PLR0917 -- one argument an option
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
 
     Every edition is read back and compared with the source. If one differs, what stood in the folder stays as it

@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 _LAYOUT = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
-_BREAK = "\n"
-_BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z0-9])\n+(?=[A-Za-z0-9])")
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9]\Z")
+_LATIN_AFTER = re.compile(r"[A-Za-z0-9]")
 
 
 def settle(pieces: Sequence[str]) -> tuple[str, ...]:
     """Return the pieces of one flow of text without its layout; a break looks at its neighbours across pieces."""
-    broken = [_LAYOUT.sub(_BREAK, piece) for piece in pieces]
-    spaces = {match.start() for match in _BETWEEN_LATIN.finditer("".join(broken))}
-    settled, start = [], 0
-    for piece in broken:
-        settled.append(_without_breaks(piece, start, spaces))
-        start += len(piece)
-    return tuple(settled)
-
-
-def _without_breaks(piece: str, start: int, spaces: set[int]) -> str:
-    if _BREAK not in piece:
-        return piece
-    return "".join(
-        character if character != _BREAK else " " if start + index in spaces else ""
-        for index, character in enumerate(piece)
-    )
+    flow = "".join(pieces)
+    if "\n" not in flow:
+        return tuple(pieces)
+    characters = list(flow)
+    for layout in _LAYOUT.finditer(flow):
+        start, end = layout.span()
+        between_latin = _LATIN_BEFORE.match(flow, start - 1 if start else 0, start) and _LATIN_AFTER.match(flow, end)
+        characters[start:end] = [" " if between_latin else "", *[""] * (end - start - 1)]
+    ends = tuple(accumulate(len(piece) for piece in pieces))
+    return tuple("".join(characters[start:end]) for start, end in pairwise((0, *ends)))

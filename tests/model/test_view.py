@@ -1,0 +1,86 @@
+"""The view resolves the apparatus once: as transmitted, as read, with everything."""
+
+from shanben.model.address import (
+    Address,
+    Block,
+    ChangeKind,
+    Choice,
+    Gap,
+    Inline,
+    Note,
+    NoteAnchor,
+    NoteKind,
+    Span,
+    Text,
+    View,
+)
+from shanben.model.metadata import Metadata
+from shanben.model.roles import Role
+from shanben.model.text import plain, reading_text
+from shanben.model.view import resolve
+
+
+def change(kind: ChangeKind, before: str, after: str, *, settled: bool = False) -> Choice:
+    return Choice(
+        kind=kind, transmitted=(Text(value=before),), edited=(Text(value=after),), settled=settled, id="c1"
+    )
+
+
+def address(*content: Inline, notes: tuple[Note, ...] = ()) -> Address:
+    block = Block(id="p1", role=Role.PARAGRAPH, content=content)
+    return Address(meta=Metadata(title="题"), body=(block,), notes=notes)
+
+
+def test_a_regularised_mark_is_read_as_regularised_and_kept_as_transmitted() -> None:
+    given = address(Text(value="好"), change(ChangeKind.REGULARISED, "!", "！"))
+    assert reading_text(resolve(given, View.READING).body) == "好！"
+    assert reading_text(resolve(given, View.DIPLOMATIC).body) == "好!"
+
+
+def test_a_proposed_correction_is_not_taken_but_noted() -> None:
+    given = address(Text(value="鲜明"), change(ChangeKind.CORRECTED, "的", "地"), Text(value="维护"))
+    reading = resolve(given, View.READING)
+    assert reading_text(reading.body) == "鲜明的维护"
+    (note,) = reading.notes
+    assert (note.kind, note.target, plain(note.content)) == (NoteKind.PROPOSAL, "c1", "“的”疑当作“地”。")
+
+
+def test_a_correction_that_a_named_person_is_certain_of_is_taken() -> None:
+    given = address(change(ChangeKind.CORRECTED, "的", "地", settled=True))
+    reading = resolve(given, View.READING)
+    assert reading_text(reading.body) == "地"
+    assert reading.notes == ()
+
+
+def test_the_critical_view_notes_every_change_that_was_taken() -> None:
+    reading = resolve(address(change(ChangeKind.REGULARISED, "!", "！")), View.CRITICAL)
+    assert [plain(note.content) for note in reading.notes] == ["“！”原作“!”。"]
+
+
+def test_only_a_certain_gap_is_shown_in_the_reading_text() -> None:
+    certain, doubtful = Gap(id="g1", reason="lost", certain=True), Gap(id="g2", reason="lost", certain=False)
+    given = address(certain, Text(value="甲"), doubtful, Text(value="乙"))
+    assert reading_text(resolve(given, View.READING).body) == "〔…〕甲乙"
+    assert reading_text(resolve(given, View.CRITICAL).body) == "〔…〕甲〔…〕乙"
+    assert reading_text(resolve(given, View.DIPLOMATIC).body) == "甲乙"
+
+
+def test_the_note_on_a_gap_goes_with_the_gap() -> None:
+    note = Note(id="n1", kind=NoteKind.GAP, target="g1", content=(Text(value="疑有脱文"),))
+    given = address(Gap(id="g1", reason="lost", certain=False), NoteAnchor(note="n1"), Text(value="甲"), notes=(note,))
+    reading = resolve(given, View.READING)
+    assert reading.notes == ()
+    assert reading.body[0] == Block(id="p1", role=Role.PARAGRAPH, content=(Text(value="甲"),))
+
+
+def test_the_diplomatic_view_has_no_marks_and_no_notes() -> None:
+    note = Note(id="n1", kind=NoteKind.EDITORIAL, target="p1", content=(Text(value="注"),))
+    given = address(Text(value="甲"), NoteAnchor(note="n1"), change(ChangeKind.CORRECTED, "的", "地"), notes=(note,))
+    reading = resolve(given, View.DIPLOMATIC)
+    assert reading.notes == ()
+    assert reading.body[0] == Block(id="p1", role=Role.PARAGRAPH, content=(Text(value="甲的"),))
+
+
+def test_changes_inside_names_are_resolved_too() -> None:
+    given = address(Span(role=Role.NAME, content=(Text(value="大会"), change(ChangeKind.REGULARISED, "!", "！"))))
+    assert reading_text(resolve(given, View.READING).body) == "大会！"
