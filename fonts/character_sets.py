@@ -49,8 +49,7 @@ def standard_8105(unihan: bytes) -> frozenset[int]:
     return frozenset(int(row[0].partition("+")[2], 16) for row in rows if len(row) > 1 and row[1] == "kTGH")
 
 
-def _is_han(code: int) -> bool:
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+HAN = _within(((0x3007, 0x3007), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)))
 
 
 def characters_of(name: str, *, unihan: bytes, serif: frozenset[int]) -> frozenset[int]:
@@ -62,6 +61,6 @@ def characters_of(name: str, *, unihan: bytes, serif: frozenset[int]) -> frozens
         "formal, simplified": simplified,
         "formal": formal,
         "not formal": serif - formal,
-        "Han not in Noto Serif": frozenset(filter(_is_han, range(0x3400, 0x40000))) - serif,
+        "Han not in Noto Serif": HAN - serif,
         "Latin": _within(LATIN_RANGES),
     }[name]

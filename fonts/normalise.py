@@ -80,6 +80,30 @@ def _move(font: TTFont, mark: str, shift: int) -> None:
     font["hmtx"][name] = (EM, glyph.xMin)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How Han characters are set beside another face: narrower about the middle of the em, and so much lower."""
+
+    width: float
+    lower: int
+
+
+def fit_han(font: TTFont, fit: Fit, han: frozenset[int]) -> None:
+    """Fit the Han characters to the face they stand in for; their advance stays one em."""
+    cmap, table = font.getBestCmap(), font["glyf"]
+    names = {cmap[code] for code in han & cmap.keys()}
+    for name in sorted(names):
+        glyph = table[name]
+        if glyph.isComposite():
+            raise ValueError(f"{name} is composite")
+        glyph.coordinates.translate((-EM / 2, -fit.lower))
+        glyph.coordinates.scale((fit.width, 1))
+        glyph.coordinates.translate((EM / 2, 0))
+        glyph.coordinates.toInt()
+        glyph.recalcBounds(table)
+        font["hmtx"][name] = (EM, glyph.xMin)
+
+
 def rename(font: TTFont, *, family: str) -> None:
     """Name the face anew in every record, keeping copyright, licence and upstream version (OFL 1.1, condition 3)."""
     table = font["name"]
