@@ -9,7 +9,7 @@ from shanben.editions.docx.bookmarks import bookmark
 from shanben.editions.docx.controls import Controls
 from shanben.editions.docx.flow import Placed
 from shanben.editions.docx.notes import Notes
-from shanben.editions.docx.runs import mark_run, text_runs
+from shanben.editions.docx.runs import joined_runs, mark_run
 from shanben.editions.docx.styles import COMMENT_MARK
 from shanben.editions.docx.wordml import w
 from shanben.model.address import Block, Note
@@ -28,9 +28,10 @@ class Paragraphs:
     def make(self, placed: Placed) -> Any:
         """Return the `w:p` of a block."""
         start, end = self._bookmark(placed.block.id)
-        return w("p", _properties(placed), start, *self._content(placed.block), end)
+        return w("p", _properties(placed), start, *joined_runs(self._content(placed.block)), end)
 
     def _content(self, block: Block) -> Iterator[Any]:
+        """Yield the runs of the block, and between them the elements that stand there."""
         content = tuple(runs(block.content))
         controlled = self._controls.place(block, content)
         comments = tuple((*_extent(note, block, content), note) for note in self._notes.comments_in(block))
@@ -39,21 +40,17 @@ class Paragraphs:
             for first, _, note in comments:
                 if first == index:
                     yield from (marks[note.id][0], w("commentRangeStart", id=self._notes.comments[note.id]))
-            yield from self._run(block.role, run, controlled=index == controlled)
+            yield from self._footnote(run)
+            yield self._controls.around(block.role, run) if index == controlled else run
             for _, last, note in comments:
                 if last == index:
                     yield from (*self._end_of_comment(note), marks[note.id][1])
 
-    def _run(self, role: Role, run: Run, *, controlled: bool) -> Iterator[Any]:
+    def _footnote(self, run: Run) -> Iterator[Any]:
         if run.anchor in self._notes.footnotes:
             start, end = self._bookmark(run.anchor)
             reference = w("footnoteReference", id=self._notes.footnotes[run.anchor])
             yield from (start, mark_run(Role.NOTE_MARK, reference), end)
-        pieces = tuple(text_runs(run))
-        if controlled and len(pieces) == 1:
-            yield self._controls.around(role, pieces[0])
-        else:
-            yield from pieces
 
     def _end_of_comment(self, note: Note) -> tuple[Any, Any]:
         number = self._notes.comments[note.id]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from shanben.editions.docx.styles import style_id
@@ -20,16 +21,29 @@ _LATIN_APOSTROPHE = re.compile("(?<=[A-Za-z])(’)(?=[A-Za-z])")
 
 
 def styled_runs(content: tuple[Inline, ...]) -> Iterator[Any]:
-    """Yield a `w:r` for each run of resolved content; anchors of notes are passed over."""
-    for run in runs(content):
-        yield from text_runs(run)
+    """Yield the `w:r` of resolved content; anchors of notes are passed over."""
+    return joined_runs(run for run in runs(content) if not run.anchor)
 
 
-def text_runs(run: Run) -> Iterator[Any]:
-    """Yield the `w:r` of a run: more than one where an apostrophe stands inside a Latin word, none for no text."""
-    role = innermost_role(run, _CARRIED)
-    for piece in filter(None, _LATIN_APOSTROPHE.split(run.text)):
-        inside_a_word = piece == "’" and piece != run.text
+def joined_runs(pieces: Iterable[Any]) -> Iterator[Any]:
+    """Yield the `w:r` of each run, neighbours of one style together; what is no run is passed on as it is."""
+    for (_, role), group in groupby(pieces, key=_kind):
+        members = tuple(group)
+        if isinstance(members[0], Run):
+            yield from _text_runs("".join(run.text for run in members), role)
+        else:
+            yield from members
+
+
+def _kind(piece: Any) -> tuple[bool, Role | None]:
+    is_run = isinstance(piece, Run)
+    return is_run, innermost_role(piece, _CARRIED) if is_run else None
+
+
+def _text_runs(text: str, role: Role | None) -> Iterator[Any]:
+    """Yield the `w:r` of text: more than one where an apostrophe stands inside a Latin word."""
+    for piece in filter(None, _LATIN_APOSTROPHE.split(text)):
+        inside_a_word = piece == "’" and piece != text
         hinted = _MARKS.search(piece) is not None and not inside_a_word
         yield w("r", *_properties(role, hinted=hinted), _text(piece))
 
