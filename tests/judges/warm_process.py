@@ -10,9 +10,12 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+
+from judges.program import TIME_LIMIT
 
 _PATIENCE = 20
 
@@ -42,7 +45,10 @@ class WarmProcess:
             asked.flush()
         except BrokenPipeError as error:
             raise RuntimeError(f"{self._module} has ended") from error
+        limit = threading.Timer(TIME_LIMIT, self._process.kill)
+        limit.start()
         line = answered.readline()
+        limit.cancel()
         if not line:
             raise RuntimeError(f"{self._module} ended with status {self._process.wait()}")
         return json.loads(line)

@@ -21,6 +21,9 @@ SCHEMAS = {
 }
 """Each schema's file below `../shared/schemas` and the namespace that it rules."""
 
+TOLD_BY_TYPE = {"mets": ("premis/premis-v3-0.xsd",)}
+"""Schemas whose types (xsi:type) are named inside what another schema judges."""
+
 JUDGE = Judge(
     name="libxml2 (XML Schema)",
     version=lambda: ".".join(map(str, etree.LIBXML_VERSION)),
@@ -47,12 +50,21 @@ class _Catalog(etree.Resolver):
 
 
 @cache
-def compiled(place: str) -> etree.XMLSchema:
-    """Return the schema of `../shared/schemas` at that place; skips the test where it is absent."""
-    file = require_shared(f"schemas/{place}")
+def compiled(*places: str) -> etree.XMLSchema:
+    """Return the schemas of `../shared/schemas` at those places as one; skips the test where one is absent."""
+    files = [require_shared(f"schemas/{place}") for place in places]
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Catalog(require_shared("schemas/catalog.xml")))
-    return etree.XMLSchema(etree.parse(str(file), parser))
+    if len(files) == 1:
+        return etree.XMLSchema(etree.parse(str(files[0]), parser))
+    imports = "".join(_import(file) for file in files)
+    together = f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'
+    return etree.XMLSchema(etree.fromstring(together, parser))
+
+
+def _import(file: Path) -> str:
+    namespace = etree.parse(str(file)).getroot().get("targetNamespace")
+    return f'<import namespace="{namespace}" schemaLocation="{file.as_uri()}"/>'
 
 
 def judge(files: Sequence[Path], *, schema: str) -> tuple[Verdict, ...]:
@@ -63,7 +75,7 @@ def judge(files: Sequence[Path], *, schema: str) -> tuple[Verdict, ...]:
     """
     version = require(JUDGE)
     place, namespace = SCHEMAS[schema]
-    rules = compiled(place)
+    rules = compiled(place, *TOLD_BY_TYPE.get(schema, ()))
     verdicts = []
     for file in files:
         messages, found = [], _topmost(etree.parse(str(file)).getroot(), namespace)
