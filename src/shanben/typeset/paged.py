@@ -9,7 +9,6 @@ from shanben.core.lengths import Millipoints
 from shanben.model.places import PageStart
 from shanben.model.roles import Role
 
-
 ON_BASELINE = Millipoints(0)
 
 

@@ -1,0 +1,49 @@
+"""Set an address in pages: blocks → lines → pages → runs with marks → tags, outline and page starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shanben.fonts.coverage import FaceChooser
+from shanben.model.places import PageStart
+from shanben.style.sheet import StyledAddress
+from shanben.typeset.blocks import blocks_in_place
+from shanben.typeset.composing import Composer
+from shanben.typeset.outline import outline
+from shanben.typeset.paged import PagedAddress
+from shanben.typeset.pages import PlacedRow, divide
+from shanben.typeset.paragraphs import Paragraph, set_paragraph
+from shanben.typeset.setting import Setting
+from shanben.typeset.tagging import TagTree
+
+
+def typeset(styled: StyledAddress, chooser: FaceChooser) -> PagedAddress:
+    """Return the pages of an address.
+
+    `chooser` knows the faces; its own findings (characters set in another face) are among the result's. Raises
+    FontError with the character and its block's place where no face has it.
+    """
+    reading, sheet = styled.reading, styled.sheet
+    setting = Setting(sheet, chooser)
+    paragraphs = [set_paragraph(placed, setting) for placed in blocks_in_place(reading.body, sheet)]
+    pages = divide(paragraphs, sheet.page)
+    composer = Composer(paragraphs, setting)
+    sheets = tuple(composer.page(number, rows) for number, rows in enumerate(pages, 1))
+    return PagedAddress(
+        pages=sheets,
+        tags=TagTree(composer.marks).tags(reading.body),
+        outline=tuple(outline(pages, paragraphs, sheet.page)),
+        page_starts=tuple(_page_starts(pages, paragraphs)),
+        findings=(*chooser.findings, *composer.findings),
+    )
+
+
+def _page_starts(pages: Sequence[tuple[PlacedRow, ...]], paragraphs: Sequence[Paragraph]) -> Iterator[PageStart]:
+    """Yield the node and the character that each page begins with."""
+    for number, rows in enumerate(pages, 1):
+        if not rows:
+            continue
+        paragraph = paragraphs[rows[0].row.paragraph]
+        start = paragraph.lines[rows[0].row.line].start
+        offset = paragraph.items.offsets[start] if start < len(paragraph.items) else 0
+        yield PageStart(node=paragraph.placed.block.id, offset=offset, label=str(number))

@@ -1,0 +1,64 @@
+"""A block as lines that are not placed yet: its items, where they are broken, and the shape of its measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shanben.style.sheet import Align, ComputedStyle
+from shanben.typeset.blocks import PlacedBlock
+from shanben.typeset.breaking import LineSpan, break_lines
+from shanben.typeset.items import Items, itemise
+from shanben.typeset.setting import Setting
+from shanben.typeset.sums import Measure
+from shanben.typeset.titles import balanced_lines
+
+_HUNDRED = 100
+_BULLET_CELLS, _NUMBER_CELLS = 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A block's items and lines; lengths in millipoints from the left edge of the type area.
+
+    `left` is where its lines begin, `first` where the first does, `label` where its label does; `width` is the length
+    of a line but the first.
+    """
+
+    placed: PlacedBlock
+    items: Items
+    lines: tuple[LineSpan, ...]
+    left: int
+    first: int
+    label: int
+    width: int
+
+
+def set_paragraph(placed: PlacedBlock, setting: Setting) -> Paragraph:
+    """Break a block into lines; raises FontError where no face has one of its characters."""
+    style, page = placed.style, setting.sheet.page
+    items = itemise(placed.block, style, setting)
+    cell = _cell(style, setting)
+    label = style.indent.left * cell // _HUNDRED
+    left = label + _hanging(placed.label) * cell
+    width = page.measure - left - style.indent.right * cell // _HUNDRED
+    indent = style.indent.first * cell // _HUNDRED
+    measure = Measure(
+        line=width,
+        first=width - indent,
+        trim_first=setting.rules.trim_after_indent or not indent,
+        hanging=setting.rules.hanging and style.align is Align.JUSTIFY,
+    )
+    lines = balanced_lines(items, measure) if style.balanced else break_lines(items, measure)
+    return Paragraph(placed=placed, items=items, lines=lines, left=left, first=left + indent, label=label, width=width)
+
+
+def _cell(style: ComputedStyle, setting: Setting) -> int:
+    """Return the character that the block's indents are counted in: on the grid for the body's size, else one em."""
+    return setting.sheet.page.cell if style.size == setting.sheet.body.size else style.size
+
+
+def _hanging(label: str) -> int:
+    """Return how many characters the text of a labelled item hangs in."""
+    if not label:
+        return 0
+    return _NUMBER_CELLS if label[0].isdigit() else _BULLET_CELLS

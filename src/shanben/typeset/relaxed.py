@@ -1,0 +1,52 @@
+"""What had to be relaxed to set a line, as findings with stable codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shanben.core.findings import Finding, Severity
+from shanben.typeset.adjusting import LineMeasure, SetLine
+from shanben.typeset.bounds import HARD_STRETCH, RAGGED_STRETCH, WANTED_SQUEEZE
+from shanben.typeset.breaking import LineSpan
+from shanben.typeset.paragraphs import Paragraph
+
+TIGHT = "SB-SET-TIGHT"
+TIGHTEST = "SB-SET-TIGHTEST"
+YEAR = "SB-SET-YEAR"
+LOOSE = "SB-SET-LOOSE"
+RAGGED = "SB-SET-RAGGED"
+PARTED = "SB-SET-PARTED"
+OVERFULL = "SB-SET-OVERFULL"
+
+_HALF_WAY_SQUEEZE = 700
+_SHOWN = 12
+
+
+def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: LineMeasure) -> Iterator[Finding]:
+    """Yield what the line had to give up, in the order of relaxation."""
+    if line.squeeze > _HALF_WAY_SQUEEZE:
+        yield _finding(TIGHTEST, f"marks of {_em(1000 - line.squeeze // 2)} em", paragraph, span)
+    elif line.squeeze > WANTED_SQUEEZE:
+        yield _finding(TIGHT, f"marks of {_em(1000 - line.squeeze // 2)} em", paragraph, span)
+    if span.end in paragraph.items.years:
+        yield _finding(YEAR, "a date is parted after its year", paragraph, span)
+    elif span.end < len(paragraph.items) and span.end not in paragraph.items.places:
+        yield _finding(PARTED, "what should stay together is parted", paragraph, span, severity=Severity.WARNING)
+    if line.stretch > RAGGED_STRETCH or (measure.justified and line.end < measure.length):
+        yield _finding(RAGGED, "left ragged", paragraph, span, severity=Severity.WARNING)
+    elif line.stretch > HARD_STRETCH:
+        yield _finding(LOOSE, f"gaps stretched by {_em(line.stretch)} em", paragraph, span)
+    if line.end > measure.length:
+        yield _finding(OVERFULL, "longer than its measure", paragraph, span, severity=Severity.WARNING)
+
+
+def _finding(
+    code: str, what: str, paragraph: Paragraph, span: LineSpan, *, severity: Severity = Severity.NOTE
+) -> Finding:
+    shown = "".join(glyph.character for glyph in paragraph.items.glyphs[span.start : span.start + _SHOWN])
+    block = paragraph.placed.block
+    return Finding(code=code, severity=severity, message=f"{what}: line “{shown}…” of {block.id}", where=block.where)
+
+
+def _em(thousandths: int) -> str:
+    return f"{thousandths / 1000:.2f}"
