@@ -1,0 +1,1 @@
+"""Read every edition back from what its reader would see, and prove that it says what the source says."""

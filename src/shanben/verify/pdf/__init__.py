@@ -1,0 +1,1 @@
+"""Read a PDF back: marks to text by ToUnicode, the structure tree to a reading, the metadata from XMP."""

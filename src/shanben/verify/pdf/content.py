@@ -1,0 +1,283 @@
+"""Read a page's content stream: the glyphs that each mark shows, where they stand, and what is shown outside marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pikepdf import Dictionary, String, parse_content_stream
+
+from shanben.verify.pdf.font import PdfFont
+from shanben.verify.readback import Report
+from shanben.verify.wording import excerpt
+
+_OPERATORS = "q Q cm BT ET Tf Tr Tm Td TD T* TL Tc Tw Tz Ts Tj TJ ' \" BDC BMC EMC Do gs g rg k sc scn cs"
+_ARTIFACT = -1
+_OUTSIDE = -2
+_UNPAINTED = (3, 7)  # ISO 32000-1, table 106: neither filled nor stroked
+_SPACE = 32
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Glyph(NamedTuple):
+    """A glyph on a page: the font and code that show it, its origin and the end of its advance, in points.
+
+    A named tuple, since a long address has hundreds of thousands.
+    """
+
+    font: PdfFont
+    code: int
+    x: float
+    y: float
+    end: float
+
+    @property
+    def characters(self) -> str:
+        """What ToUnicode says it stands for."""
+        return self.font.characters.get(self.code, "")
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What one page shows: glyphs by MCID in the order of the stream, and the glyphs of its artifacts."""
+
+    marks: dict[int, list[Glyph]] = field(default_factory=dict)
+    furniture: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    """The part of the graphics state that text depends on (ISO 32000-1, 9.3)."""
+
+    matrix: Matrix = _IDENTITY
+    font: PdfFont | None = None
+    size: float = 0.0
+    render: int = 0
+    leading: float = 0.0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+    white: bool = False
+
+
+@dataclass(slots=True)
+class _Mark:
+    """An open marked-content sequence; `number` is its MCID, or what it stands in."""
+
+    number: int
+    text: str | None = None
+    start: int = 0
+
+
+class ContentReader:
+    """Reads the stream of one page, operator by operator."""
+
+    def __init__(self, page: Any, fonts: dict[str, PdfFont], report: Report, name: str) -> None:
+        self._page = page
+        self._fonts = fonts
+        self._report = report
+        self._name = name
+        self._state = _State()
+        self._saved: list[_State] = []
+        self._marks: list[_Mark] = []
+        self._text_matrix = self._line_matrix = _IDENTITY
+        self.content = PageContent()
+        self._handlers = {
+            "q": self._save, "Q": self._restore, "cm": self._concatenate, "BT": self._begin_text,
+            "Tf": self._set_font, "Tr": self._set_render, "Tm": self._set_matrix, "Td": self._move,
+            "TD": self._move_set, "T*": self._next_line, "TL": self._set_leading, "Tc": self._set_character_space,
+            "Tw": self._set_word_space, "Tz": self._set_scale, "Ts": self._set_rise, "Tj": self._show_string,
+            "TJ": self._show_array, "'": self._show_next, '"': self._show_spaced, "BDC": self._begin_mark,
+            "BMC": self._begin_mark, "EMC": self._end_mark, "Do": self._draw, "gs": self._graphics_state,
+            "g": self._fill, "rg": self._fill, "k": self._fill, "sc": self._fill, "scn": self._fill,
+            "cs": self._colour_space,
+        }  # fmt: skip
+
+    def read(self) -> PageContent:
+        """Return what the page shows; what cannot be content is reported on the way."""
+        for instruction in parse_content_stream(self._page, _OPERATORS):
+            handler = self._handlers.get(str(instruction.operator))
+            if handler is not None:
+                handler(instruction.operands)
+        if self._marks:
+            self._report("SB-PDF-MARKS", f"page {self._name}: marked content is not closed")
+        return self.content
+
+    def _save(self, _: Any) -> None:
+        self._saved.append(replace(self._state))
+
+    def _restore(self, _: Any) -> None:
+        if self._saved:
+            self._state = self._saved.pop()
+
+    def _concatenate(self, operands: Any) -> None:
+        self._state.matrix = _product(_matrix(operands), self._state.matrix)
+
+    def _begin_text(self, _: Any) -> None:
+        self._text_matrix = self._line_matrix = _IDENTITY
+
+    def _set_font(self, operands: Any) -> None:
+        self._state.font = self._fonts.get(str(operands[0]))
+        self._state.size = float(operands[1])
+
+    def _set_render(self, operands: Any) -> None:
+        self._state.render = int(operands[0])
+
+    def _set_leading(self, operands: Any) -> None:
+        self._state.leading = float(operands[0])
+
+    def _set_character_space(self, operands: Any) -> None:
+        self._state.character_space = float(operands[0])
+
+    def _set_word_space(self, operands: Any) -> None:
+        self._state.word_space = float(operands[0])
+
+    def _set_scale(self, operands: Any) -> None:
+        self._state.scale = float(operands[0]) / 100
+
+    def _set_rise(self, operands: Any) -> None:
+        self._state.rise = float(operands[0])
+
+    def _fill(self, operands: Any) -> None:
+        values = [float(value) for value in operands if isinstance(value, int | Decimal)]
+        paper = {1: [1.0], 3: [1.0, 1.0, 1.0], 4: [0.0, 0.0, 0.0, 0.0]}
+        self._state.white = values == paper.get(len(values), [])
+
+    def _colour_space(self, _: Any) -> None:
+        self._state.white = False
+
+    def _graphics_state(self, operands: Any) -> None:
+        """A transparent fill would hide text that is read."""
+        states = self._page.obj.get("/Resources", Dictionary()).get("/ExtGState", Dictionary())
+        state = states.get(str(operands[0]), Dictionary())
+        if float(state.get("/ca", 1)) < 1:
+            self._report("SB-PDF-INVISIBLE", f"page {self._name}: text may be drawn transparent")
+
+    def _set_matrix(self, operands: Any) -> None:
+        self._text_matrix = self._line_matrix = _matrix(operands)
+
+    def _move(self, operands: Any) -> None:
+        shift = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
+        self._text_matrix = self._line_matrix = _product(shift, self._line_matrix)
+
+    def _move_set(self, operands: Any) -> None:
+        self._state.leading = -float(operands[1])
+        self._move(operands)
+
+    def _next_line(self, _: Any) -> None:
+        self._move((0, -self._state.leading))
+
+    def _show_string(self, operands: Any) -> None:
+        self._show(operands)
+
+    def _show_next(self, operands: Any) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _show_spaced(self, operands: Any) -> None:
+        self._state.word_space, self._state.character_space = float(operands[0]), float(operands[1])
+        self._show_next(operands[2:])
+
+    def _show_array(self, operands: Any) -> None:
+        self._show(operands[0])
+
+    def _show(self, pieces: Any) -> None:
+        """Place the glyphs of a line: strings show glyphs, numbers move the pen (ISO 32000-1, 9.4.3)."""
+        state, font = self._state, self._state.font
+        if font is None:
+            self._report("SB-PDF-FONT", f"page {self._name}: text is shown in a font the page does not have")
+            return
+        a, b, c, d, e, f = _product(self._text_matrix, state.matrix)
+        e, f = e + state.rise * c, f + state.rise * d
+        shown: list[Glyph] = []
+        pen, size, spread = 0.0, state.size, state.scale
+        for piece in pieces:
+            if not isinstance(piece, String):
+                pen -= float(piece) * size * spread / 1000
+                continue
+            for code in font.codes(bytes(piece)):
+                space = state.word_space if code == _SPACE and not font.two_byte else 0.0
+                end = pen + font.width(code) * size * spread / 1000
+                shown.append(Glyph(font, code, e + pen * a, f + pen * b, e + end * a))
+                pen = end + (state.character_space + space) * spread
+        self._text_matrix = _product((1.0, 0.0, 0.0, 1.0, pen, 0.0), self._text_matrix)
+        self._place(shown)
+
+    def _place(self, shown: list[Glyph]) -> None:
+        number = self._marks[-1].number if self._marks else _OUTSIDE
+        if number == _ARTIFACT:
+            self.content.furniture += shown
+            return
+        if number == _OUTSIDE:
+            text = excerpt("".join(glyph.characters for glyph in shown))
+            self._report("SB-PDF-UNMARKED", f"page {self._name}: “{text}” is neither marked content nor an artifact")
+            return
+        self.content.marks.setdefault(number, []).extend(shown)
+        state = self._state
+        if state.render in _UNPAINTED or state.white or not state.size:
+            text = excerpt("".join(glyph.characters for glyph in shown))
+            self._report("SB-PDF-INVISIBLE", f"page {self._name}: “{text}” is read but cannot be seen")
+
+    def _begin_mark(self, operands: Any) -> None:
+        properties = self._properties(operands[1]) if len(operands) > 1 else Dictionary()
+        outer = self._marks[-1].number if self._marks else _OUTSIDE
+        number = outer
+        if str(operands[0]) == "/Artifact":
+            number = _ARTIFACT
+        elif "/MCID" in properties:
+            number = int(properties.MCID)
+            self._check_nesting(number, outer)
+        said = properties.get("/ActualText")
+        text = None if said is None or number < 0 else str(said)
+        self._marks.append(_Mark(number=number, text=text, start=len(self.content.marks.get(number, ()))))
+
+    def _check_nesting(self, number: int, outer: int) -> None:
+        if outer != _OUTSIDE:
+            self._report("SB-PDF-MARKS", f"page {self._name}: mark {number} stands inside another mark")
+        if number in self.content.marks:
+            self._report("SB-PDF-MARKS", f"page {self._name}: mark {number} is used twice")
+        self.content.marks.setdefault(number, [])
+
+    def _properties(self, operand: Any) -> Any:
+        if isinstance(operand, Dictionary):
+            return operand
+        named = self._page.obj.get("/Resources", Dictionary()).get("/Properties", Dictionary())
+        return named.get(str(operand), Dictionary())
+
+    def _end_mark(self, _: Any) -> None:
+        if not self._marks:
+            self._report("SB-PDF-MARKS", f"page {self._name}: a mark is closed that was never opened")
+            return
+        mark = self._marks.pop()
+        if mark.text is None:
+            return
+        shown = "".join(glyph.characters for glyph in self.content.marks.get(mark.number, ())[mark.start :])
+        if shown != mark.text:
+            self._report(
+                "SB-PDF-ACTUALTEXT",
+                f"page {self._name}: ActualText says “{excerpt(mark.text)}” where “{excerpt(shown)}” is printed",
+            )
+
+    def _draw(self, operands: Any) -> None:
+        """A form could show anything: none is used for content."""
+        objects = self._page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+        drawn = objects.get(str(operands[0]), Dictionary())
+        artifact = bool(self._marks) and self._marks[-1].number == _ARTIFACT
+        if not artifact and str(drawn.get("/Subtype", "")) == "/Form":
+            self._report("SB-PDF-FORM", f"page {self._name}: {operands[0]} draws a form whose content is not read")
+
+
+def _matrix(operands: Any) -> Matrix:
+    a, b, c, d, e, f = (float(value) for value in operands)
+    return (a, b, c, d, e, f)
+
+
+def _product(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that applies `one`, then `other` (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -1,0 +1,102 @@
+"""Read a PDF back to a reading: open it, read each page's marks, walk the tree, and say what else was seen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from shanben.core.errors import ReadBackError
+from shanben.core.findings import Finding
+from shanben.model.address import Reading
+from shanben.verify.pdf.content import ContentReader, Glyph
+from shanben.verify.pdf.font import PdfFont, read_font
+from shanben.verify.pdf.metadata import read_description
+from shanben.verify.pdf.order import check_order
+from shanben.verify.pdf.tree import Page, TreeReader
+from shanben.verify.readback import Fact, ReadBack, Report, reporter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfReadBack:
+    """What was read, every glyph of each page in the order of its stream, and the source embedded in the file."""
+
+    readback: ReadBack
+    glyphs: tuple[tuple[str, tuple[Glyph, ...]], ...]
+    embedded: bytes | None
+
+
+def read_pdf(data: bytes, file: str) -> PdfReadBack:
+    """Read the PDF; `file` names it in findings. Raises ReadBackError where it is damaged or has no structure."""
+    findings: list[Finding] = []
+    try:
+        with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+            return _read(pdf, findings, reporter(findings, file))
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError, ArithmeticError) as error:
+        raise ReadBackError(f"the PDF is damaged: {error}") from error
+
+
+def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        raise ReadBackError("the PDF has no structure tree")
+    fonts: dict[tuple[int, int], PdfFont] = {}
+    pages = {page.obj.objgen: _page(page, place, fonts, report) for place, page in enumerate(pdf.pages, 1)}
+    tree = TreeReader(root=root, pages=pages, report=report)
+    body = tree.body()
+    check_order(tree.order, report)
+    described = read_description(pdf.Root, pdf.trailer.get("/Info"), report)
+    reading = Reading(view=described.view, meta=described.meta, body=body, notes=())
+    readback = ReadBack(
+        reading=reading,
+        places=tuple(tree.places),
+        page_starts=tuple(tree.page_starts),
+        facts=tuple(_facts(pages, fonts)),
+        findings=tuple(findings),
+    )
+    return PdfReadBack(readback=readback, glyphs=tuple(_glyphs(pages)), embedded=_embedded(pdf))
+
+
+def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report: Report) -> Page:
+    label = str(page.label)
+    named = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+    used = {str(name): _font(font, fonts) for name, font in named.items()}
+    content = ContentReader(page, used, report, label).read()
+    box = tuple(float(side) for side in page.cropbox)
+    for glyph in (glyph for glyphs in content.marks.values() for glyph in glyphs):
+        if not (box[0] <= glyph.x <= box[2] and box[1] <= glyph.y <= box[3]):
+            report("SB-PDF-INVISIBLE", f"page {label}: “{glyph.characters}” is read but stands outside the page")
+    return Page(number=number, label=label, content=content)
+
+
+def _font(font: Any, fonts: dict[tuple[int, int], PdfFont]) -> PdfFont:
+    if not font.is_indirect:
+        return read_font(font)
+    if font.objgen not in fonts:
+        fonts[font.objgen] = read_font(font)
+    return fonts[font.objgen]
+
+
+def _glyphs(pages: dict[tuple[int, int], Page]) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+    for page in pages.values():
+        content = page.content
+        shown = (glyph for glyphs in (*content.marks.values(), content.furniture) for glyph in glyphs)
+        yield page.label, tuple(shown)
+
+
+def _facts(pages: dict[tuple[int, int], Page], fonts: dict[tuple[int, int], PdfFont]) -> Iterator[Fact]:
+    yield Fact(name="pages", value=str(len(pages)))
+    yield Fact(name="page labels", value=" ".join(page.label for page in pages.values()))
+    yield Fact(name="fonts", value=", ".join(sorted({font.name for font in fonts.values()})))
+
+
+def _embedded(pdf: Any) -> bytes | None:
+    """Return the associated file that is the source (PDF/A-3, 6.8); it is never read for the text."""
+    for file in pdf.Root.get("/AF", ()):
+        if str(file.get("/AFRelationship", "")) == "/Source":
+            embedded: bytes = file.EF.F.read_bytes()
+            return embedded
+    return None

@@ -1,0 +1,44 @@
+"""What reading an edition back gives: the reading found, where each node stands, and what was wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shanben.core.findings import Finding, Severity, Where
+from shanben.model.address import Reading
+from shanben.model.places import PageStart, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something counted or named in an edition, which is neither right nor wrong: its pages, its fonts."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks."""
+
+    reading: Reading
+    places: tuple[Place, ...]
+    page_starts: tuple[PageStart, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+Report = Callable[[str, str], None]
+"""Takes the code and the message of an error found while reading."""
+
+
+def reporter(into: list[Finding], file: str) -> Report:
+    """Return what adds an error in that file to the list, once."""
+
+    def report(code: str, message: str) -> None:
+        finding = Finding(code=code, severity=Severity.ERROR, message=message, where=Where(file=file))
+        if finding not in into:
+            into.append(finding)
+
+    return report
