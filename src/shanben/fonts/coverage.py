@@ -55,6 +55,11 @@ class FaceChooser:
         return tuple(zip(split, chosen, strict=True))
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The font list it chooses from."""
+        return self._catalogue
+
+    @property
     def substitutions(self) -> tuple[Substitution, ...]:
         """What other faces had to set, in the order it was met."""
         return tuple(self._substitutions)
@@ -90,8 +95,14 @@ class FaceChooser:
         raise FontError(
             f"no face has the character {unit} ({codes})",
             where=where,
-            hint=f"add a font that has it to the role {role_name} in a fonts.yaml of your own",
+            hint=_hint(unit, role_name),
         )
+
+
+def _hint(unit: str, role: str) -> str:
+    if len(unit) > 1:
+        return "leave out the variation selector, or name a font that has this variant"
+    return f"add a font that has it to the role {role} in a fonts.yaml of your own"
 
 
 def assign(text: str, role: str, catalogue: Catalogue) -> tuple[Face, ...]:

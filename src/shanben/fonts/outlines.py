@@ -48,10 +48,22 @@ class GlyphOutlines:
         """Whether both glyphs exist and have the same outline: by their programs where these are equal, else drawn."""
         if glyph >= self.glyph_count or other_glyph >= other.glyph_count:
             return False
-        program = self._program(glyph)
-        if program and self._face.upem == other._face.upem and program == other._program(other_glyph):
-            return True
+        if self._face.upem == other._face.upem:
+            entry = self._entry(glyph)
+            if entry and entry == other._entry(other_glyph):
+                return True
+            program = self._program(glyph)
+            if program and program == other._program(other_glyph):
+                return True
         return self.outline(glyph) == other.outline(other_glyph)
+
+    def _entry(self, glyph: int) -> bytes:
+        """Return a simple glyph's whole entry without padding: what is equal so far is so to the last point."""
+        if not self._glyf:
+            return b""
+        start, end = self._bounds(glyph)
+        entry = self._glyf[start:end]
+        return entry.rstrip(b"\0") if entry[:1] < b"\x80" else b""
 
     def _program(self, glyph: int) -> bytes:
         """Return what draws the glyph, where that is a program that stands alone; else nothing."""

@@ -38,10 +38,11 @@ class YamlValue:
         if not isinstance(self.node, yaml.MappingNode):
             raise FontError("a mapping is expected here", where=self.where)
         found = tuple((self._child(key).text(), self._child(value)) for key, value in self.node.value)
-        keys = [key for key, _ in found]
+        seen: set[str] = set()
         for key, value in found:
-            if keys.count(key) > 1:
+            if key in seen:
                 raise FontError(f"{key} is given twice", where=value.where)
+            seen.add(key)
         return found
 
     def fields(self, *, required: frozenset[str], optional: frozenset[str]) -> dict[str, YamlValue]:
