@@ -11,7 +11,9 @@ from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
 from shanben.delivery import deliver
 from shanben.editions import docx, epub, pdf, record
+from shanben.editions.record import Production
 from shanben.fonts.catalogue import Catalogue, load_catalogue
+from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import View
 from shanben.model.places import Artifact, Edition, SourceFile
 from shanben.model.view import resolve
@@ -59,6 +61,7 @@ class _Copy:
     styled: StyledAddress
     paged: PagedAddress
     catalogue: Catalogue
+    production: Production
 
 
 def build(path: str | Path, *, out: str | Path = OUT, order: Order | None = None) -> Report:
@@ -82,9 +85,13 @@ def press(path: Path, order: Order) -> Pressed:
     reading = resolve(read_address(document), order.view)
     styled = StyledAddress(reading=reading, sheet=load_sheet(order.style))
     catalogue = load_catalogue()
-    paged = typeset(styled, catalogue)
+    chooser = FaceChooser(catalogue)
+    paged = typeset(styled, chooser)
     name = _name(opened.name, styled)
-    copy = _Copy(name=name, source=opened.file, styled=styled, paged=paged, catalogue=catalogue)
+    production = production_of(styled, paged, chooser)
+    copy = _Copy(
+        name=name, source=opened.file, styled=styled, paged=paged, catalogue=catalogue, production=production
+    )
     editions = tuple(_WRITERS[edition](copy) for edition in order.editions if edition in _WRITERS)
     reference = Reference(expected=reading, source=opened.file, catalogue=catalogue)
     verified = tuple(verify_edition(one.data, one.edition, reference, file=one.name) for one in editions)
@@ -141,7 +148,7 @@ def _record(copy: _Copy, editions: tuple[Artifact, ...]) -> Artifact:
         reading=copy.styled.reading,
         source=copy.source,
         artifacts=editions,
-        production=production_of(copy.styled, copy.paged, copy.catalogue),
+        production=copy.production,
         name=f"{copy.name}.record.xml",
     )
 
@@ -151,7 +158,7 @@ def _events(copy: _Copy, editions: tuple[Artifact, ...], verified: tuple[Verific
         reading=copy.styled.reading,
         source=copy.source,
         artifacts=editions,
-        production=production_of(copy.styled, copy.paged, copy.catalogue),
+        production=copy.production,
         checks=tuple(_checks(editions, verified)),
         at=now(),
     )

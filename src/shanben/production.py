@@ -5,25 +5,28 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from shanben import __version__
-from shanben.editions.record import FontUsed, Production, Software
-from shanben.fonts.catalogue import Catalogue
+from shanben.editions.record import FontUsed, Production, Software, Substitution
+from shanben.fonts.catalogue import Face
+from shanben.fonts.coverage import FaceChooser
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 
 _LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "PyYAML")
 
 
-def production_of(styled: StyledAddress, paged: PagedAddress, catalogue: Catalogue) -> Production:
+def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser) -> Production:
     """Return how the editions of a styled address were made."""
     software = (Software(name="shanben", version=__version__), *_libraries())
-    used = _faces(paged)
     return Production(
         view=styled.reading.view.value,
         style=styled.sheet.name,
         style_sha256=styled.sheet.sha256,
         software=software,
-        fonts=tuple(FontUsed(name=face.name, sha256=face.sha256) for face in catalogue.faces if face.name in used),
-        substitutions=(),
+        fonts=tuple(FontUsed(name=face.name, sha256=face.sha256) for face in _faces(paged, chooser)),
+        substitutions=tuple(
+            Substitution(character=one.character, wanted=one.wanted.name, used=one.used.name)
+            for one in chooser.substitutions
+        ),
     )
 
 
@@ -31,6 +34,8 @@ def _libraries() -> tuple[Software, ...]:
     return tuple(Software(name=name, version=version(name)) for name in _LIBRARIES)
 
 
-def _faces(paged: PagedAddress) -> frozenset[str]:
+def _faces(paged: PagedAddress, chooser: FaceChooser) -> tuple[Face, ...]:
+    """Return the faces that stand on a page, in the order of the font list."""
     lines = (line for page in paged.pages for line in (*page.lines, *page.furniture))
-    return frozenset(run.face for line in lines for run in line.runs)
+    used = {run.face for line in lines for run in line.runs}
+    return tuple(face for face in chooser.catalogue.faces if face.name in used)

@@ -20,13 +20,13 @@ _SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB}
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
 @click.option("-o", "out", default=Path("out"), type=click.Path(path_type=Path), metavar="DIR|FILE",
-              help="The folder for the editions (default: out), or one file: x.pdf builds that edition alone.")  # fmt: skip
+              help="Folder of the editions (default: out), or one file: x.pdf makes that edition alone.")  # fmt: skip
 @click.option("--style", "styles", default="official", metavar="NAME|FILE[,…]",
               help="Style sheets, by name or file (default: official).")  # fmt: skip
 @click.option("--only", default=",".join(Edition), metavar="EDITION[,…]",
               help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
-              help="How the editorial apparatus is resolved (default: reading).")  # fmt: skip
+              help="How the apparatus is resolved (default: reading).")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def command(sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, form: str) -> None:  # noqa: PLR0917 -- one argument an option
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).

@@ -8,6 +8,7 @@ import click
 
 from shanben.cli.printing import print_findings
 from shanben.fonts.catalogue import Catalogue, load_catalogue
+from shanben.fonts.coverage import FaceChooser
 from shanben.inspection import load
 from shanben.model.address import View
 from shanben.model.view import resolve
@@ -27,7 +28,7 @@ def command(source: Path | None, style: str) -> None:
         _list(catalogue)
         return
     styled = StyledAddress(reading=resolve(load(source), View.CRITICAL), sheet=load_sheet(style))
-    paged = typeset(styled, catalogue)
+    paged = typeset(styled, FaceChooser(catalogue))
     print_findings(finding for finding in paged.findings if finding.code.startswith("SB-FONT"))
     click.echo(f"{source}: every character has a face")
 

@@ -46,13 +46,13 @@ def draft_from_text(data: bytes, file: str) -> tuple[bytes, tuple[Finding, ...]]
     root = _tree(title.text, hashlib.sha256(data).hexdigest())
     counter = iter(range(1, len(data) + 1))
     division = root.find(f".//{TEI}div")
-    _block(division, "head", "title", title.text, counter)
+    _block(division, "head", identifier="title", text=title.text, counter=counter)
     if salutations:
         opener = etree.SubElement(division, f"{TEI}opener")
         for number, line in enumerate(salutations, 1):
-            _block(opener, "salute", f"salutation-{number}", line.text, counter)
+            _block(opener, "salute", identifier=f"salutation-{number}", text=line.text, counter=counter)
     for number, line in enumerate(paragraphs, 1):
-        _block(division, "p", f"p{number}", line.text, counter)
+        _block(division, "p", identifier=f"p{number}", text=line.text, counter=counter)
     etree.indent(root.find(f"{TEI}teiHeader"))
     draft = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     return draft, tuple(_assumptions(title, salutations, file))
@@ -125,7 +125,7 @@ def _tree(title: str, digest: str) -> Any:
     return root
 
 
-def _block(parent: Any, name: str, identifier: str, text: str, counter: Iterator[int]) -> None:
+def _block(parent: Any, name: str, *, identifier: str, text: str, counter: Iterator[int]) -> None:
     block = _add(parent, name)
     block.set(XML_ID, identifier)
     end = 0
