@@ -13,8 +13,9 @@ from shanben.typeset.items import Items
 from shanben.typeset.sums import Measure, Sums, sums_of
 
 _LINE_PRICE = 10.0
-_NAME_PRICE = 60.0
-_WORST = 100.0  # of a line at the wanted bounds
+_NAME_PRICE = 20.0
+_WORST = 100.0  # the price of a line at the wanted stretch
+_SQUEEZE_PRICED = 2  # marks drawn together are seen sooner than gaps spread
 _LEAST_HAN_IN_LAST_LINE = 2
 
 
@@ -96,7 +97,8 @@ def _ends(places: list[int], before: list[int]) -> list[int]:
 class _Lines:
     """The costs of lines between places, for the inner loop of the search.
 
-    The cost of a setting is the sum over its lines of (price + 100 t³)², with t = 1 for a line at the wanted bounds.
+    The cost of a setting is the sum over its lines of (price + 100 t³)², with t = 1 for a line at the wanted stretch or
+    at half the wanted squeeze.
     """
 
     def __init__(self, places: list[int], sums: Sums, *, measure: Measure, bounds: Bounds, size: int) -> None:
@@ -107,9 +109,9 @@ class _Lines:
         self._grow_from = [sums.grow_from[start] for start in starts]
         self._last = places[-1]
         self._stretch = size * WANTED_STRETCH / 1000
-        self._squeeze = WANTED_SQUEEZE / 1000
+        self._squeeze = WANTED_SQUEEZE / 1000 / _SQUEEZE_PRICED
         self._loosest = bounds.stretch / WANTED_STRETCH
-        self._tightest = bounds.squeeze / WANTED_SQUEEZE
+        self._tightest = bounds.squeeze / WANTED_SQUEEZE * _SQUEEZE_PRICED
 
     def best_start(self, place: int, rows: list[int], costs: list[float], price: float) -> tuple[float, int, int]:
         """Return the least cost up to a line that ends here, the row it starts from (-1: none), how many are full."""
