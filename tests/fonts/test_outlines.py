@@ -15,7 +15,7 @@ from shanben.core.errors import FontError
 from shanben.fonts.catalogue import Catalogue, Outlines
 from shanben.fonts.cff_table import CffTable
 from shanben.fonts.open_face import OpenFace, open_face
-from shanben.fonts.outlines import embedded_outlines
+from shanben.fonts.outlines import embedded_outlines, points_of
 from shanben.fonts.subset import subset
 
 
@@ -57,6 +57,15 @@ def test_a_font_that_another_program_saved_again_still_agrees(kai: OpenFace) -> 
     again = embedded_outlines(out.getvalue(), Outlines.TRUETYPE)
     for unit, code in cut.codes:
         assert again.agrees(code, kai.glyph_outlines, kai.glyph(unit))
+
+
+def test_a_glyph_entry_that_ends_too_early_draws_nothing(kai: OpenFace) -> None:
+    font = TTFont(kai.face.path, lazy=True)
+    start, end = (font["loca"].locations[kai.glyph("工") + step] for step in (0, 1))
+    entry = font.reader["glyf"][start:end]
+    assert points_of(entry)
+    assert points_of(entry + b"\0\0") == points_of(entry)
+    assert [length for length in range(len(entry) - 4) if points_of(entry[:length])] == []
 
 
 def test_a_glyph_that_does_not_exist_agrees_with_nothing(kai: OpenFace) -> None:

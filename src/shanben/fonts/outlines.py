@@ -12,6 +12,7 @@ from shanben.fonts.cff_table import CffTable
 
 _LOCA_FORMAT = 50
 _GLYPH_HEADER = 10
+_COMPOSITE = b"\x80"  # a number of contours below nought
 _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 2, 4, 8, 16, 32
 
 
@@ -24,6 +25,7 @@ class GlyphOutlines:
         self._outlines = outlines
         self._cff = CffTable(hb_face.reference_table("CFF ").data) if outlines is Outlines.CFF else None
         self._glyf = b"" if self._cff else hb_face.reference_table("glyf").data
+        self._loca = () if self._cff else _loca(hb_face)
         self._drawn: dict[int, bytes] = {}
 
     @property
@@ -48,44 +50,46 @@ class GlyphOutlines:
         """Whether both glyphs exist and have the same outline: by their programs where these are equal, else drawn."""
         if glyph >= self.glyph_count or other_glyph >= other.glyph_count:
             return False
-        if self._face.upem == other._face.upem:
-            entry = self._entry(glyph)
-            if entry and entry == other._entry(other_glyph):
-                return True
-            program = self._program(glyph)
-            if program and program == other._program(other_glyph):
-                return True
-        return self.outline(glyph) == other.outline(other_glyph)
+        return self._same_program(glyph, other, other_glyph) or (self.outline(glyph) == other.outline(other_glyph))
+
+    def _same_program(self, glyph: int, other: GlyphOutlines, other_glyph: int) -> bool:
+        """Whether the programs that draw both are equal, so that nothing need be drawn."""
+        if self._face.upem != other._face.upem or self._outlines is not other._outlines:
+            return False
+        entry, other_entry = self._entry(glyph), other._entry(other_glyph)
+        if not entry or not other_entry:
+            return False
+        if entry == other_entry or self._cff is not None:
+            return entry == other_entry
+        points = points_of(entry)
+        return bool(points) and points == points_of(other_entry)
 
     def _entry(self, glyph: int) -> bytes:
-        """Return a simple glyph's whole entry without padding: what is equal so far is so to the last point."""
-        if not self._glyf:
-            return b""
-        start, end = self._bounds(glyph)
-        entry = self._glyf[start:end]
-        return entry.rstrip(b"\0") if entry[:1] < b"\x80" else b""
-
-    def _program(self, glyph: int) -> bytes:
-        """Return what draws the glyph, where that is a program that stands alone; else nothing."""
+        """Return the charstring or `glyf` entry, where it stands alone: no subroutines, no parts; else nothing."""
         if self._cff is not None:
             return b"" if self._cff.has_subroutines else self._cff.program(glyph)
-        return self._simple_glyph(glyph)
-
-    def _simple_glyph(self, glyph: int) -> bytes:
-        """Return a simple glyph's contours, flags and points, without instructions and padding."""
-        try:
-            return simple_glyph(self._glyf[slice(*self._bounds(glyph))])
-        except (struct.error, IndexError):
+        if glyph + 1 >= len(self._loca):
             return b""
+        entry = self._glyf[self._loca[glyph] : self._loca[glyph + 1]]
+        return b"" if entry[:1] >= _COMPOSITE else entry
 
-    def _bounds(self, glyph: int) -> tuple[int, int]:
-        head, loca = (self._face.reference_table(tag).data for tag in ("head", "loca"))
-        (long,) = struct.unpack_from(">h", head, _LOCA_FORMAT)
-        if long:
-            start, end = struct.unpack_from(">II", loca, 4 * glyph)
-        else:
-            start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * glyph))
-        return start, end
+
+def _loca(hb_face: hb.Face) -> tuple[int, ...]:
+    """Return where each `glyf` entry begins, the end of the last one at last; empty where the tables are damaged."""
+    head, loca = hb_face.reference_table("head").data, hb_face.reference_table("loca").data
+    if len(head) < _LOCA_FORMAT + 2:
+        return ()
+    if head[_LOCA_FORMAT + 1]:
+        return struct.unpack_from(f">{len(loca) // 4}I", loca)
+    return tuple(2 * half for half in struct.unpack_from(f">{len(loca) // 2}H", loca))
+
+
+def points_of(entry: bytes) -> bytes:
+    """Return a simple glyph's contours, flags and points, without instructions and padding; empty where damaged."""
+    try:
+        return simple_glyph(entry)
+    except (struct.error, IndexError):
+        return b""
 
 
 def simple_glyph(data: bytes) -> bytes:
