@@ -82,6 +82,11 @@ def test_in_cff_the_repeated_glyph_has_a_cid_of_its_own_for_another_reader_too(f
     assert programs["⼀"] == programs["一"]
 
 
+def test_a_repeated_glyph_costs_no_second_copy_of_the_others(fangsong: OpenFace) -> None:
+    plain, repeated = subset(fangsong, TEXT + "…"), subset(fangsong, TEXT + "…⋯")
+    assert len(repeated.data) < len(plain.data) + 400
+
+
 @pytest.mark.parametrize("name", ["fangsong", "song"])
 def test_order_and_repetition_of_the_characters_do_not_matter(catalogue: Catalogue, name: str) -> None:
     face = open_face(catalogue.face(name))

@@ -109,11 +109,12 @@ class CffTable:
     def with_repeated(self, glyphs: Sequence[int]) -> bytes:
         """Return the table with these glyphs once more at its end, so that each gets a CID of its own.
 
-        The charset becomes the identity. What is replaced stays behind, unused: the new parts stand at the end of the
-        table and the top DICT, whose offsets take five bytes, is pointed at them.
+        The charset becomes the identity. The new parts stand at the end of the table and the top DICT, whose offsets
+        take five bytes, is pointed at them; the old charstrings are cut off where they were the last part.
         """
         wanted = [*range(self.glyph_count), *glyphs]
-        out = bytearray(self.data)
+        are_last = self.charstrings.end == len(self.data)
+        out = bytearray(self.data[: self._offset(_CHARSTRINGS)] if are_last else self.data)
         self._append(out, _CHARSTRINGS, write_index([self.program(glyph) for glyph in wanted]))
         self._append(out, _CHARSET, struct.pack(">BHH", 2, 1, len(wanted) - 2))
         if _ROS in self.top:
