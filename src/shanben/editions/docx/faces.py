@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from shanben.core.errors import EditionError
-from shanben.editions.docx.wordml import w
+from shanben.editions.docx.wordml import update, w
 
 LATIN = "Times New Roman"
 FACES = MappingProxyType(
@@ -29,5 +29,5 @@ def fonts(face: str, *, hint: bool = False) -> Any:
         raise EditionError(f"no font for the face {face!r}", hint=f"there are: {', '.join(FACES)}")
     element = w("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=FACES[face], cs=LATIN)
     if hint:
-        element.attrib.update(w("rFonts", hint="eastAsia").attrib)
+        update(element, hint="eastAsia")
     return element

@@ -21,7 +21,7 @@ class Numbering:
     """The numbering of one document, which grows by a `w:num` with each list."""
 
     def __init__(self, sheet: StyleSheet) -> None:
-        self._schemes = tuple(_scheme(kind, sheet) for kind in LISTS)
+        self._sheet = sheet
         self._lists: list[Any] = []
 
     def add_list(self, kind: Role, level: int) -> int:
@@ -33,8 +33,8 @@ class Numbering:
 
     @property
     def element(self) -> Any:
-        """The part's root."""
-        return w("numbering", *self._schemes, *self._lists)
+        """The part's root; None where there is no list."""
+        return w("numbering", *(_scheme(kind, self._sheet) for kind in LISTS), *self._lists) if self._lists else None
 
 
 def deepest(level: int) -> int:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterator
 
 from docx.document import Document
+from docx.opc.part import Part
 
 from shanben.core.zipfile_writer import ZipEntry, write_zip
+from shanben.editions.docx.template import content_types
 
-_FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
+_TEXT = "word/document.xml"
 
 
 def pack(document: Document) -> bytes:
-    """Return the file: the content types, the relations and the text first, then the other parts by name."""
-    saved = io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        others = sorted(set(package.namelist()) - set(_FIRST))
-        return write_zip(tuple(ZipEntry(name=name, data=package.read(name)) for name in (*_FIRST, *others)))
+    """Return the file: the content types, the package's relations and the text first, then the other parts by name."""
+    package = document.part.package
+    parts = sorted(package.iter_parts(), key=lambda part: (_name(part) != _TEXT, _name(part)))
+    types = content_types((_name(part), part.content_type) for part in parts)
+    return write_zip(
+        (
+            ZipEntry(name="[Content_Types].xml", data=types),
+            ZipEntry(name="_rels/.rels", data=package.rels.xml),
+            *(entry for part in parts for entry in _entries(part)),
+        )
+    )
+
+
+def _entries(part: Part) -> Iterator[ZipEntry]:
+    """A part, and the part of its relations where it has any."""
+    yield ZipEntry(name=_name(part), data=part.blob)
+    if part.rels:
+        yield ZipEntry(name=part.partname.rels_uri.removeprefix("/"), data=part.rels.xml)
+
+
+def _name(part: Part) -> str:
+    return str(part.partname.removeprefix("/"))

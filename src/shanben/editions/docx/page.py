@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 
 from shanben.editions.docx.measures import inner_margin, twips, whole_twips
 from shanben.editions.docx.styles import EVEN_FOLIO, ODD_FOLIO
-from shanben.editions.docx.wordml import w
+from shanben.editions.docx.wordml import name, spaced, update, w
 from shanben.style.sheet import Folio, Prohibition, Rules, StyleSheet
 
 _FOLIOS = (("odd-folio", ODD_FOLIO), ("even-folio", EVEN_FOLIO))
@@ -32,21 +31,16 @@ def set_page(document: Document, sheet: StyleSheet) -> None:
 
 def _set_section(section: Any, sheet: StyleSheet) -> None:
     page = sheet.page
-    _update(section, "pgSz", w=twips(page.width), h=twips(page.height))
-    _update(
-        section,
-        "pgMar",
+    update(section.find(name("pgSz")), w=twips(page.width), h=twips(page.height))
+    update(
+        section.find(name("pgMar")),
         top=twips(page.top),
         right=twips(page.outer),
         bottom=twips(page.bottom),
         left=inner_margin(page),
         footer=twips(page.height) - twips(sheet.folio.baseline) - twips(sheet.folio.size) // _BELOW_BASELINE,
     )
-    _update(section, "docGrid", linePitch=whole_twips(page.pitch))
-
-
-def _update(parent: Any, name: str, **attributes: int) -> None:
-    parent.find(qn(f"w:{name}")).attrib.update(w(name, **attributes).attrib)
+    update(section.find(name("docGrid")), linePitch=whole_twips(page.pitch))
 
 
 def _folio(folio: Folio, style: str) -> Any:
@@ -56,20 +50,13 @@ def _folio(folio: Folio, style: str) -> Any:
 
 def _folio_runs(piece: str) -> Iterator[Any]:
     if piece not in _FIELDS:
-        yield w("r", w("rPr", w("rFonts", hint="eastAsia")), _preserved("t", piece))
+        yield w("r", w("rPr", w("rFonts", hint="eastAsia")), spaced("t", piece))
         return
     yield w("r", w("fldChar", fldCharType="begin"))
-    yield w("r", _preserved("instrText", f" {_FIELDS[piece]} "))
+    yield w("r", spaced("instrText", f" {_FIELDS[piece]} "))
     yield w("r", w("fldChar", fldCharType="separate"))
-    yield w("r", _preserved("t", "1"))
+    yield w("r", spaced("t", "1"))
     yield w("r", w("fldChar", fldCharType="end"))
-
-
-def _preserved(name: str, text: str) -> Any:
-    element = w(name)
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
 
 
 def _set_settings(settings: Any, sheet: StyleSheet) -> None:
@@ -79,17 +66,17 @@ def _set_settings(settings: Any, sheet: StyleSheet) -> None:
 
 
 def _drop(parent: Any, *names: str) -> None:
-    for name in names:
-        parent.remove(parent.find(qn(f"w:{name}")))
+    for local in names:
+        parent.remove(parent.find(name(local)))
 
 
 def _set_prohibition(settings: Any, rules: Rules) -> None:
-    """The template has the lists of the GB level (避头尾): the basic one frees ／, the strict one guards —— and …… too."""
-    for name in ("noLineBreaksAfter", "noLineBreaksBefore"):
-        element = settings.find(qn(f"w:{name}"))
-        marks = element.get(qn("w:val"))
+    """The template has the lists of the GB level (避头尾): basic frees ／, strict guards —— and …… too."""
+    for local in ("noLineBreaksAfter", "noLineBreaksBefore"):
+        element = settings.find(name(local))
+        marks = element.get(name("val"))
         if rules.prohibition is Prohibition.BASIC:
             marks = marks.replace("／", "")
-        elif rules.prohibition is Prohibition.STRICT and name == "noLineBreaksBefore":
+        elif rules.prohibition is Prohibition.STRICT and local == "noLineBreaksBefore":
             marks += "—…"
-        element.set(qn("w:val"), marks)
+        update(element, val=marks)

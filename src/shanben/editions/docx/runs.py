@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from shanben.editions.docx.styles import style_id
-from shanben.editions.docx.wordml import w
+from shanben.editions.docx.wordml import spaced, w
 from shanben.model.address import Inline
 from shanben.model.places import Edition
 from shanben.model.projection import CARRIED, innermost_role
@@ -45,7 +45,7 @@ def _text_runs(text: str, role: Role | None) -> Iterator[Any]:
     for piece in filter(None, _LATIN_APOSTROPHE.split(text)):
         inside_a_word = piece == "’" and piece != text
         hinted = _MARKS.search(piece) is not None and not inside_a_word
-        yield w("r", *_properties(role, hinted=hinted), _text(piece))
+        yield w("r", *_properties(role, hinted=hinted), spaced("t", piece))
 
 
 def mark_run(role: Role, mark: Any) -> Any:
@@ -62,11 +62,3 @@ def _properties(role: Role | None, *, hinted: bool) -> Iterator[Any]:
         properties.append(w("rFonts", hint="eastAsia"))
     if len(properties):
         yield properties
-
-
-def _text(value: str) -> Any:
-    element = w("t")
-    element.text = value
-    if value != value.strip():
-        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element

@@ -7,7 +7,7 @@ from typing import Any
 
 from shanben.editions.docx.faces import fonts
 from shanben.editions.docx.measures import advance, half_points, tracking, twips, whole_twips
-from shanben.editions.docx.wordml import w
+from shanben.editions.docx.wordml import update, w
 from shanben.model.roles import FORMS, HEADINGS, QUOTATION_STYLE, TABLE, WORD_NAMES, Kind, Role
 from shanben.style.sheet import Align, ComputedStyle, Indent, StyleSheet
 
@@ -42,7 +42,7 @@ def _paragraph_style(role: Role, name: str, sheet: StyleSheet) -> Any:
     style = sheet.style(role)
     element = _style("paragraph", style_id(role), name)
     if role is Role.PARAGRAPH:
-        element.attrib.update(w("style", default=1).attrib)
+        update(element, default=1)
     else:
         element.append(w("basedOn", val=BODY))
     if role in _NEXT_IS_BODY:
@@ -76,9 +76,7 @@ def _leading(style: ComputedStyle, sheet: StyleSheet) -> Iterator[Any]:
     on_grid = twips(style.leading) == twips(sheet.page.pitch)
     line, rule = (240, "auto") if on_grid else (whole_twips(style.leading), "exact")
     yield w("snapToGrid", val=int(on_grid))
-    yield w(
-        "spacing", before=twips(style.space_before), after=twips(style.space_after), line=line, lineRule=rule
-    )
+    yield w("spacing", before=twips(style.space_before), after=twips(style.space_after), line=line, lineRule=rule)
 
 
 def _indents(indent: Indent, character: int) -> Any:
@@ -86,8 +84,7 @@ def _indents(indent: Indent, character: int) -> Any:
     first = "firstLine" if indent.first >= 0 else "hanging"
     element = w("ind")
     for side, hundredths in (("left", indent.left), ("right", indent.right), (first, abs(indent.first))):
-        attributes = {f"{side}Chars": hundredths, side: round(hundredths * character / 100)}
-        element.attrib.update(w("ind", **attributes).attrib)
+        update(element, **{f"{side}Chars": hundredths, side: round(hundredths * character / 100)})
     return element
 
 
@@ -115,9 +112,7 @@ def _folio_styles(sheet: StyleSheet) -> Iterator[Any]:
         size = half_points(folio.size)
         element.extend((w("basedOn", val=BODY), w("uiPriority", val=3)))
         element.append(w("pPr", w("snapToGrid", val=0), line, indents, w("jc", val=jc)))
-        element.append(
-            w("rPr", fonts(folio.face), w("spacing", val=0), w("sz", val=size), w("szCs", val=size))
-        )
+        element.append(w("rPr", fonts(folio.face), w("spacing", val=0), w("sz", val=size), w("szCs", val=size)))
         yield element
 
 
@@ -147,5 +142,5 @@ def _style(kind: str, identifier: str, name: str) -> Any:
     stored = WORD_NAMES.get(name, name)
     element = w("style", w("name", val=stored), type=kind, styleId=identifier)
     if stored == name and not name.isascii():
-        element.attrib.update(w("style", customStyle=1).attrib)
+        update(element, customStyle=1)
     return element

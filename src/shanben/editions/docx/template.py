@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ def open_template() -> Document:
     """Return a new document of ours: no text, no style of a role, the settings of a Chinese page."""
     parts = (*_PACKAGE_PARTS, *_DOCUMENT_PARTS)
     entries = (
-        ZipEntry(name="[Content_Types].xml", data=_content_types(parts), stored=True),
+        ZipEntry(name="[Content_Types].xml", data=content_types(_named(parts)), stored=True),
         ZipEntry(name="_rels/.rels", data=_relationships(_PACKAGE_PARTS, ""), stored=True),
         ZipEntry(name="word/_rels/document.xml.rels", data=_relationships(_DOCUMENT_PARTS, "word/"), stored=True),
         *(ZipEntry(name=part.name, data=read_bytes(_FOLDER / part.file), stored=True) for part in parts),
@@ -97,11 +98,16 @@ def add_part(owner: Any, name: str, data: bytes, *, content_type: str, relation:
     return part
 
 
-def _content_types(parts: tuple[_TemplatePart, ...]) -> bytes:
+def content_types(parts: Iterable[tuple[str, str]]) -> bytes:
+    """Return the part of content types, given each part's name (without its first slash) and type."""
     make = ElementMaker(namespace=_TYPES, nsmap={None: _TYPES})
-    overrides = (make.Override(PartName=f"/{part.name}", ContentType=part.content_type) for part in parts)
+    overrides = (make.Override(PartName=f"/{name}", ContentType=content_type) for name, content_type in parts)
     relationships = make.Default(Extension="rels", ContentType=CONTENT_TYPE.OPC_RELATIONSHIPS)
     return part_bytes(make.Types(relationships, *overrides))
+
+
+def _named(parts: tuple[_TemplatePart, ...]) -> Iterator[tuple[str, str]]:
+    return ((part.name, part.content_type) for part in parts)
 
 
 def _relationships(parts: tuple[_TemplatePart, ...], folder: str) -> bytes:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from lxml import etree
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMESPACES = {"w": _NAMESPACE}
 
 
-def w(name: str, /, *children: Any, **attributes: str | int) -> Any:
-    """Return the element `w:name` with its attributes (all in the namespace w) and its children."""
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), str(value))
+def name(local: str) -> str:
+    """Return the name in the namespace w."""
+    return f"{{{_NAMESPACE}}}{local}"
+
+
+def w(local: str, /, *children: Any, **attributes: str | int) -> Any:
+    """Return the element `w:local` with its attributes (all in the namespace w) and its children."""
+    element = etree.Element(name(local), nsmap=_NAMESPACES)
+    update(element, **attributes)
     element.extend(children)
+    return element
+
+
+def update(element: Any, **attributes: str | int) -> None:
+    """Set attributes in the namespace w."""
+    for key, value in attributes.items():
+        element.set(name(key), str(value))
+
+
+def spaced(local: str, text: str) -> Any:
+    """Return the element `w:local` that holds the text with the blanks at its ends."""
+    element = w(local)
+    element.text = text
+    if text != text.strip():
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element
 
 
 def part_bytes(element: Any) -> bytes:
     """Return the element as a part: UTF-8, with its XML declaration."""
-    return bytes(serialize_part_xml(element))
+    return bytes(etree.tostring(element, encoding="UTF-8", standalone=True))

@@ -69,5 +69,7 @@ def _write_text(document: Document, styled: StyledAddress) -> None:
         ("comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, notes.comments_element),
         ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering.element),
     ):
+        if root is None:
+            continue
         add_part(document.part, f"word/{part}.xml", part_bytes(root), content_type=content_type, relation=relation)
     add_edition_data(document, styled.reading, notes, controls.shown)
