@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from shanben import __version__
 from shanben.editions.epub.xhtml import add_block, document, element
-from shanben.model.address import Inline, NoteKind, Reading, Span, View
+from shanben.model.address import Block, Inline, NoteKind, Reading, Span, View
 from shanben.model.metadata import Created
 from shanben.model.places import SourceFile
 from shanben.model.roles import FORMS, Role
@@ -17,6 +18,7 @@ COVER_PAGE = "cover.xhtml"
 TITLE_PAGE = "title.xhtml"
 COLOPHON = "colophon.xhtml"
 
+_DIGEST_LENGTH = 64
 _UNDER_THE_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.BYLINE)
 _VIEWS = {
     View.DIPLOMATIC: "传本原貌，不加校注",
@@ -34,20 +36,21 @@ _CHANGES = (
 
 def title_lines(reading: Reading) -> tuple[tuple[Role, str], ...]:
     """Return the title and what stands under it, as the address has them; the title of the header where it has none."""
-    heads = tuple((node.role, plain(node.content)) for node in reading.body if node.role is Role.TITLE)
-    under = tuple(
-        (block.role, plain(block.content))
-        for block in blocks(tuple(node for node in reading.body if node.role in _UNDER_THE_TITLE))
-    )
-    return (*(heads or ((Role.TITLE, reading.meta.title),)), *under)
+    own = tuple(node for node in reading.body if isinstance(node, Block))
+    titles = tuple((block.role, plain(block.content)) for block in own if block.role is Role.TITLE)
+    under = tuple((block.role, plain(block.content)) for block in own if block.role in _UNDER_THE_TITLE)
+    return (*(titles or ((Role.TITLE, reading.meta.title),)), *under)
 
 
-def cover_page(reading: Reading, image: str) -> bytes:
-    """Return the page that shows the cover's image."""
+def cover_page(reading: Reading, *, drawing: str, picture: str) -> bytes:
+    """Return the page that shows the cover: the drawing, or its picture where a reading system draws no SVG."""
     title = reading.meta.title
     body = element("body", class_="cover")
     section = add_block(body, element("section", epub_type="cover", aria_label="封面"))
-    section.append(element("img", src=image, alt=f"封面：{title}", role="doc-cover"))
+    choice = element("picture")
+    section.append(choice)
+    choice.append(element("source", srcset=drawing, type="image/svg+xml"))
+    choice.append(element("img", src=picture, alt=f"封面：{title}", role="doc-cover"))
     return document(title=f"{title}：封面", language=reading.meta.language, body=body)
 
 
@@ -80,13 +83,11 @@ def colophon(reading: Reading, source: SourceFile) -> bytes:
 
 
 def _description(text: str) -> Any:
+    if len(text) != _DIGEST_LENGTH or not text.isascii():
+        return element("dd", text=text)
     made = element("dd")
-    made.append(element("code", text=text)) if _is_digest(text) else made.append(element("span", text=text))
+    made.append(element("code", text=text))
     return made
-
-
-def _is_digest(text: str) -> bool:
-    return len(text) == 64 and text.isascii()
 
 
 def colophon_lines(reading: Reading, source: SourceFile) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -100,7 +101,7 @@ def colophon_lines(reading: Reading, source: SourceFile) -> tuple[tuple[str, tup
         ("会议", (meta.event,)),
         ("地点", (meta.place,)),
         ("讲话时间", (chinese_period(meta.created),)),
-        ("据本", meta.sources),
+        ("来源", meta.sources),
         ("文本", (_VIEWS[reading.view], changes(reading))),
         ("编校", tuple(f"{agent.name}（{agent.duty}）" for agent in meta.agents)),
         ("出版", (meta.publisher, chinese_date(meta.issued))),
@@ -108,7 +109,7 @@ def colophon_lines(reading: Reading, source: SourceFile) -> tuple[tuple[str, tup
         ("权利", (meta.rights, meta.licence)),
         ("源文件 SHA-256", (source.sha256,)),
         ("源文件修订", (chinese_date(meta.modified),)),
-        ("制作", ("善本 shanben，由同一源文件生成，与各版本文字一致",)),
+        ("制作", (f"善本 shanben {__version__}，各版本由同一源文件生成",)),
     )
     known = ((term, tuple(value for value in values if value)) for term, values in lines)
     return tuple((term, values) for term, values in known if values)

@@ -123,8 +123,8 @@ class _Line:
             parent.append(marker(self._breaks.pop(0)))
 
 
-def _element_of(role: Role, name: str, **attributes: str) -> Any:
-    return element(FORMS[role].epub, id=name, class_=role.value, **attributes)
+def _element_of(of: Role, name: str, /, **attributes: str) -> Any:
+    return element(FORMS[of].epub, id=name, class_=of.value, **attributes)
 
 
 def _call(mark: NoteMark) -> Any:

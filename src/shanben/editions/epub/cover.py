@@ -1,4 +1,4 @@
-"""The cover (封面): the title in its own face, what stands under it, the publisher, in a frame of two rules (文武框)."""
+"""The cover (封面): the title in its face, what stands under it, the publisher, in a double frame (文武框)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from shanben.fonts.open_face import OpenFace, open_face
 from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress
 
-WIDTH, HEIGHT = 1200, 1800
-_MEASURE = 860.0
-_TITLE_SIZE, _TITLE_TOP, _TITLE_PITCH = 128.0, 430.0, 1.5
-_SMALL_SIZE, _SMALL_PITCH, _SMALL_BELOW = 46.0, 84.0, 160.0
-_PUBLISHER_BASELINE = 1610.0
-_RULE_WIDTH, _RULE_HEIGHT, _RULE_BELOW = 150, 7, 96
-_FRAMES = ((64, 9), (82, 2))
+WIDTH, HEIGHT = 800, 1200
+_MEASURE = 572.0
+_TITLE_SIZE, _TITLE_TOP, _TITLE_PITCH = 85.0, 287.0, 1.5
+_SMALL_SIZE, _SMALL_PITCH, _SMALL_BELOW = 30.0, 56.0, 107.0
+_PUBLISHER_BASELINE = 1074.0
+_RULE_WIDTH, _RULE_HEIGHT, _RULE_BELOW = 100, 5, 64
+_FRAMES = ((42, 6), (54, 1))
 """Distance from the edge and thickness of the outer, heavy rule and of the inner, fine one."""
 
 

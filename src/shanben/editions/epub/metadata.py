@@ -75,9 +75,7 @@ def statements(reading: Reading, source: SourceFile, *, page_source: str) -> tup
 
 
 def _identity(reading: Reading, source: SourceFile) -> Iterator[Statement]:
-    yield Statement(
-        name="dc:identifier", value=book_identifier(reading, source), attributes=(("id", IDENTIFIER),)
-    )
+    yield Statement(name="dc:identifier", value=book_identifier(reading, source), attributes=(("id", IDENTIFIER),))
     if reading.meta.identifiers:
         yield _refinement(IDENTIFIER, "shanben:scheme", reading.meta.identifiers[0].scheme)
     for identifier in reading.meta.identifiers[1:]:
@@ -153,6 +151,4 @@ def _property(name: str, value: str) -> Statement:
 
 
 def _refinement(target: str, name: str, value: str, *more: tuple[str, str]) -> Statement:
-    return Statement(
-        name="meta", value=value, attributes=(("refines", f"#{target}"), ("property", name), *more)
-    )
+    return Statement(name="meta", value=value, attributes=(("refines", f"#{target}"), ("property", name), *more))

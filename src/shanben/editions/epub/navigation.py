@@ -14,6 +14,7 @@ from shanben.editions.epub.xhtml import XML_LANG, add_block, document, element
 
 NAVIGATION = "nav.xhtml"
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
+_NCX_NAMESPACES: Any = {None: _NCX}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _line(parent: Any, label: str, href: str) -> Any:
 
 def ncx(navigation: Navigation) -> bytes:
     """Return the NCX (EPUB 2.0.1, 2.4.1), by which readers of the older format find contents and pages."""
-    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", XML_LANG: navigation.language}, nsmap={None: _NCX})
+    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", XML_LANG: navigation.language}, nsmap=_NCX_NAMESPACES)
     _ncx_head(root, navigation)
     _label(_child(root, "docTitle"), navigation.title)
     orders = count(1)
@@ -123,5 +124,5 @@ def _label(parent: Any, text: str) -> None:
     _child(parent, "text").text = text
 
 
-def _child(parent: Any, name: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{_NCX}}}{name}", attributes)
+def _child(parent: Any, tag: str, /, **attributes: str) -> Any:
+    return etree.SubElement(parent, f"{{{_NCX}}}{tag}", attributes)

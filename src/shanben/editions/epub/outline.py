@@ -1,4 +1,4 @@
-"""The outline of an address: title, headings and topic sentences (主旨句) at their depths, for every table of contents."""
+"""The outline of an address: title, headings, topic sentences (主旨句), for every table of contents."""
 
 from __future__ import annotations
 

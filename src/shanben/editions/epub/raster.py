@@ -33,7 +33,8 @@ def _draw_letter(rows: list[bytearray], letter: Letter) -> None:
     left, top = round(letter.x) + drawn.left, round(letter.y) - drawn.top
     for y, coverage in enumerate(drawn.rows, top):
         row, right = rows[y], left + len(coverage)
-        row[left:right] = map(max, row[left:right], coverage.translate(_SHADE_OF_COVERAGE))
+        shades, under = coverage.translate(_SHADE_OF_COVERAGE), row[left:right]
+        row[left:right] = bytes(map(max, under, shades)) if any(under) else shades
 
 
 def _draw_rule(rows: list[bytearray], rule: Rule) -> None:

@@ -42,7 +42,7 @@ def _break_cost(text: str, place: int) -> float:
     before, after = text[:place], text[place:]
     if not place or after.startswith("——"):
         return 0.0
-    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or _is_word(before[-1]) and _is_word(after[0]):
+    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (_is_word(before[-1]) and _is_word(after[0])):
         return _AGAINST_RULE
     return 0.0 if before.endswith(_PHRASE_ENDS) or after.startswith(_PHRASE_BEGINS) else _WITHIN_PHRASE
 

@@ -11,13 +11,13 @@ OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 STYLESHEET = "style.css"
 
-_NAMESPACES = {None: XHTML, "epub": OPS}
+_NAMESPACES: Any = {None: XHTML, "epub": OPS}
 _ATTRIBUTES = {"class_": "class", "epub_type": f"{{{OPS}}}type"}
 
 
-def element(name: str, *, text: str = "", **attributes: str) -> Any:
+def element(tag: str, /, *, text: str = "", **attributes: str) -> Any:
     """Return a new element; `class_` and `epub_type` are written `class` and `epub:type`, empty values not at all."""
-    made = etree.Element(f"{{{XHTML}}}{name}", nsmap=_NAMESPACES)
+    made = etree.Element(f"{{{XHTML}}}{tag}", nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value:
             made.set(_ATTRIBUTES.get(key, key.replace("_", "-")), value)

@@ -1,0 +1,183 @@
+"""The stylesheet of the e-book, from the style sheet of all editions: faces, indents and spaces in em, nothing forced.
+
+The size, colour and line height of running text belong to the reader: sizes here are relations to it, the leading
+stands at the root as a default that every reader's own setting overrides, and a dark screen stays dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shanben.editions.epub.fontstacks import font_stack
+from shanben.editions.epub.typefaces import EmbeddedFace, Typefaces
+from shanben.model.roles import FORMS, HEADINGS, LISTS, Kind, Role
+from shanben.style.sheet import Align, ComputedStyle, Prohibition, StyleSheet
+
+_ALIGN = {Align.JUSTIFY: "justify", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_LINE_BREAK = {Prohibition.BASIC: "normal", Prohibition.GB: "strict", Prohibition.STRICT: "strict"}
+_SMALLEST = Fraction(85, 100)
+"""Notes are small on paper; on a screen nothing is set smaller than this, next to the reader's own size."""
+_WIDEST = 40
+"""The longest line, in characters (WCAG 2.2, 1.4.8)."""
+_BOLD_FACES = ("biaosong", "hei")
+_WITHOUT_RULES = (Role.PARAGRAPH, Role.SECTION, Role.PAGE_BREAK, *LISTS, Role.VERSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """The sides of a block by the direction of writing; older reading systems know only the physical names."""
+
+    start: str
+    end: str
+    before: str
+    after: str
+
+
+_HORIZONTAL = _Sides(start="left", end="right", before="top", after="bottom")
+_VERTICAL = _Sides(start="top", end="bottom", before="right", after="left")
+
+Rule = tuple[str, tuple[str, ...]]
+
+
+def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = False) -> bytes:
+    """Return the CSS; `vertical` sets lines from top to bottom and columns from right to left (直排)."""
+    sides = _VERTICAL if vertical else _HORIZONTAL
+    rules = (
+        *(_font_face(face) for face in typefaces.faces),
+        *_ground(sheet, typefaces, vertical=vertical),
+        *_roles(sheet, typefaces, sides),
+        *_fixed(sides),
+    )
+    text = "\n".join(f"{selector} {{\n{_declarations(lines)}}}" for selector, lines in rules if lines)
+    return f'@charset "utf-8";\n{text}\n'.encode()
+
+
+def _declarations(lines: tuple[str, ...]) -> str:
+    return "".join(f"  {line};\n" for line in lines)
+
+
+def _font_face(face: EmbeddedFace) -> Rule:
+    """A face counts for every weight, so that a bold heading is set in it and never smeared."""
+    return (
+        "@font-face",
+        (f'font-family: "{face.family}"', f'src: url("{face.file}")', "font-weight: 100 900", "font-style: normal"),
+    )
+
+
+def _ground(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool) -> Iterator[Rule]:
+    rules = sheet.rules
+    writing = ("-epub-writing-mode: vertical-rl", "-webkit-writing-mode: vertical-rl", "writing-mode: vertical-rl")
+    leading = f"line-height: {_number(Fraction(sheet.body.leading, sheet.body.size))}"
+    yield ":root", ("color-scheme: light dark", leading, *(writing if vertical else ()))
+    yield (
+        "body",
+        (
+            f"font-family: {_stack(sheet.body.face, typefaces)}",
+            f"line-break: {_LINE_BREAK[rules.prohibition]}",
+            "overflow-wrap: break-word",
+            f"text-spacing-trim: {'trim-start' if rules.trim_after_indent else 'space-first'}",
+            "text-autospace: normal",
+            f"hanging-punctuation: {'allow-end' if rules.hanging else 'none'}",
+        ),
+    )
+    yield "section, nav", (f"max-{'height' if vertical else 'width'}: {_WIDEST}em", "margin: 0 auto")
+    yield "section section", ("max-width: none", "max-height: none")
+    yield "h1, h2, h3, h4, h5, p, blockquote, ul, ol, dl, dd", ("margin: 0", "padding: 0")
+    yield "h2, h3, h4, h5", ("font-size: 1em",)
+    yield "cite", ("font-style: normal",)
+    yield "em", ("font-style: normal",)
+    body = sheet.body
+    yield "p", (f"text-align: {_ALIGN[body.align]}", f"text-indent: {_em(Fraction(body.indent.first, 100))}")
+
+
+def _roles(sheet: StyleSheet, typefaces: Typefaces, sides: _Sides) -> Iterator[Rule]:
+    for style in sheet.styles:
+        form = FORMS[style.role]
+        if style.role in _WITHOUT_RULES or not form.epub:
+            continue
+        if form.kind is Kind.INLINE:
+            lines = _face(style, sheet, typefaces)
+        elif form.kind is Kind.GROUP:
+            lines = (*_face(style, sheet, typefaces), *_margins(style, sides))
+        else:
+            lines = tuple(_block(style, sheet, typefaces, sides))
+        yield f".{style.role.value}", lines
+
+
+def _block(style: ComputedStyle, sheet: StyleSheet, typefaces: Typefaces, sides: _Sides) -> Iterator[str]:
+    body = sheet.body
+    yield from _face(style, sheet, typefaces)
+    if style.size != body.size:
+        yield f"font-size: {_em(max(Fraction(style.size, body.size), _SMALLEST))}"
+    if style.role in (Role.TITLE, *HEADINGS):
+        yield f"font-weight: {'bold' if style.face in _BOLD_FACES else 'normal'}"
+        yield "line-height: 1.5" if style.role is Role.TITLE else "break-inside: avoid"
+    yield f"text-align: {_ALIGN[style.align]}"
+    yield f"text-indent: {_em(Fraction(style.indent.first, 100))}"
+    if style.balanced:
+        yield "text-wrap: balance"
+    if style.keep_with_next:
+        yield "break-after: avoid"
+    yield from _margins(style, sides)
+
+
+def _face(style: ComputedStyle, sheet: StyleSheet, typefaces: Typefaces) -> tuple[str, ...]:
+    """Name a face only where it is another than the body's, which is the reader's to change in one place."""
+    if style.face in ("", sheet.body.face):
+        return ()
+    return (f"font-family: {_stack(style.face, typefaces)}",)
+
+
+def _margins(style: ComputedStyle, sides: _Sides) -> Iterator[str]:
+    lengths = (
+        (sides.start, Fraction(style.indent.left, 100)),
+        (sides.end, Fraction(style.indent.right, 100)),
+        (sides.before, Fraction(style.space_before, style.size)),
+        (sides.after, Fraction(style.space_after, style.size)),
+    )
+    return (f"margin-{side}: {_em(length)}" for side, length in lengths if length)
+
+
+def _fixed(sides: _Sides) -> Iterator[Rule]:
+    """What no style sheet sets: marks of notes, the notes after the text, and the pages around the address."""
+    yield (
+        ".note-mark",
+        ("font-size: 0.7em", "vertical-align: super", "line-height: 0", "text-decoration: none", "color: inherit"),
+    )
+    yield ".note-mark::before", ('content: "\\2060"',)
+    yield "section", (f"padding-{sides.before}: 2em",)
+    yield "section section", ("padding: 0",)
+    yield ".notes", (f"margin-{sides.before}: 3em",)
+    yield ".notes .note", (f"margin-{sides.before}: 0.5em",)
+    yield ".notes .note:first-child", (f"border-{sides.before}: 1px solid", f"padding-{sides.before}: 1em")
+    yield ".note p", ("text-indent: 0",)
+    yield ".note-back", (f"margin-{sides.end}: 0.5em", "text-decoration: none", "color: inherit")
+    yield ".cover", ("margin: 0", "text-align: center")
+    yield ".cover section", ("max-width: none", "max-height: none")
+    yield ".cover img", ("max-width: 100%", "max-height: 100vh")
+    yield ".title-page", (f"padding-{sides.before}: 25%", "text-align: center")
+    yield ".title-page .publisher", ("text-align: center", "text-indent: 0", f"margin-{sides.before}: 6em")
+    yield ".colophon h1, nav h1", ("font-size: 1.25em", "text-align: center", f"margin-{sides.after}: 1em")
+    yield "nav ol", ("list-style: none",)
+    yield "nav ol ol", (f"padding-{sides.start}: 2em",)
+    yield "nav li", ("margin: 0.5em 0",)
+    yield "nav a", ("text-decoration: none", "color: inherit")
+    yield ".colophon dt", ("font-weight: bold", f"margin-{sides.before}: 0.75em")
+    yield ".colophon dd", ("overflow-wrap: anywhere",)
+    yield ".bulleted-list, .numbered-list", ("text-align: justify",)
+
+
+def _stack(face: str, typefaces: Typefaces) -> str:
+    return font_stack(typefaces.families(face))
+
+
+def _em(length: Fraction) -> str:
+    """Return a length in em; zero needs no unit."""
+    return f"{_number(length)}em" if length else "0"
+
+
+def _number(value: Fraction) -> str:
+    """Return a number to a thousandth."""
+    return f"{float(value):.3f}".rstrip("0").rstrip(".")

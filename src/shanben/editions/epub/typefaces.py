@@ -1,0 +1,127 @@
+"""Which faces the e-book carries: of each font role those whose licence is the OFL, cut to the characters they set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shanben.fonts.catalogue import Catalogue, Face, Outlines
+from shanben.fonts.catalogue import Role as FontRole
+from shanben.fonts.coverage import is_latin, units
+from shanben.fonts.open_face import open_face
+from shanben.fonts.subset import subset_file
+from shanben.model.address import Block, Group, Inline, Node, Span, Text
+from shanben.model.roles import Role
+from shanben.style.sheet import StyledAddress, StyleSheet
+
+_FREE_TO_EMBED = "OFL-"
+"""A font file in an e-book can be taken out and used: only a licence that lets everybody pass it on allows that.
+The GPL with its font exception lets a document carry a font, not a reader take it out without the GPL's terms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedFace:
+    """A font file of the e-book and the family that the stylesheet knows it by."""
+
+    family: str
+    file: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFamilies:
+    """The families carried for a font role: those meant for it, and those that stand in where there is no such font."""
+
+    role: str
+    own: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typefaces:
+    """All that the e-book carries of fonts; nothing where the reader's own are to be used."""
+
+    faces: tuple[EmbeddedFace, ...] = ()
+    roles: tuple[RoleFamilies, ...] = ()
+
+    def families(self, role: str) -> RoleFamilies:
+        """Return what is carried for a font role."""
+        return next((entry for entry in self.roles if entry.role == role), RoleFamilies(role=role))
+
+
+def embedded_typefaces(styled: StyledAddress, catalogue: Catalogue, around: str) -> Typefaces:
+    """Return the faces for the address, its notes, and the text `around` it, which is set like the body.
+
+    A character that none of a role's free faces has is left to the reader's fonts.
+    """
+    used: dict[str, set[str]] = {}
+    for name, text in (*_set_texts(styled), (styled.sheet.body.face, around)):
+        used.setdefault(name, set()).update(units(text))
+    sets, roles = dict[Face, set[str]](), list[RoleFamilies]()
+    for name in sorted(used):
+        role = catalogue.role(name)
+        chosen = tuple((unit, face) for unit in sorted(used[name]) if (face := _face_for(unit, role)))
+        for unit, face in chosen:
+            sets.setdefault(face, set()).add(unit)
+        roles.append(_families(role, {face for _, face in chosen}))
+    return Typefaces(faces=tuple(_embedded(face, found) for face, found in sets.items()), roles=tuple(roles))
+
+
+def _face_for(unit: str, role: FontRole) -> Face | None:
+    """Return the first of the role's free faces that has the character; the Latin one is asked for Latin only."""
+    faces = (role.latin, *role.faces) if role.latin and is_latin(unit) else role.faces
+    free = (face for face in faces if face.licence.startswith(_FREE_TO_EMBED))
+    return next((face for face in free if open_face(face).glyph(unit)), None)
+
+
+def _families(role: FontRole, carried: set[Face]) -> RoleFamilies:
+    """Sort the families as they are asked; that of the Latin letters has nothing else and comes first."""
+    latin = (role.latin,) if role.latin else ()
+    return RoleFamilies(
+        role=role.name,
+        own=tuple(face.family for face in (*latin, role.face) if face in carried),
+        fallback=tuple(face.family for face in role.faces[1:] if face in carried),
+    )
+
+
+def _set_texts(styled: StyledAddress) -> Iterator[tuple[str, str]]:
+    """Yield each text with the font role it is set in: that of its innermost span which has one, else of its block."""
+    sheet, reading = styled.sheet, styled.reading
+    yield sheet.style(Role.TITLE).face, reading.meta.title
+    yield from _node_texts(sheet, reading.body, sheet.body.face)
+    for note in reading.notes:
+        yield from _inline_texts(sheet, note.content, _face(sheet, Role.NOTE) or sheet.body.face)
+
+
+def _node_texts(sheet: StyleSheet, nodes: tuple[Node, ...], face: str) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        match node:
+            case Block(role=role, content=content):
+                own = face if role is Role.PARAGRAPH else _face(sheet, role) or face
+                yield from _inline_texts(sheet, content, own)
+            case Group(role=role, children=children):
+                yield from _node_texts(sheet, children, _face(sheet, role) or face)
+
+
+def _inline_texts(sheet: StyleSheet, content: tuple[Inline, ...], face: str) -> Iterator[tuple[str, str]]:
+    for inline in content:
+        match inline:
+            case Text(value=value):
+                yield face, value
+            case Span(role=role, content=inner):
+                yield from _inline_texts(sheet, inner, _face(sheet, role) or face)
+
+
+def _face(sheet: StyleSheet, role: Role) -> str:
+    return next((style.face for style in sheet.styles if style.role is role), "")
+
+
+def _embedded(face: Face, characters: set[str]) -> EmbeddedFace:
+    extension = "ttf" if face.outlines is Outlines.TRUETYPE else "otf"
+    return EmbeddedFace(
+        family=face.family,
+        file=f"fonts/{face.postscript_name}.{extension}",
+        media_type=f"font/{extension}",
+        data=subset_file(open_face(face), characters),
+    )
