@@ -16,6 +16,7 @@ from shanben.verify.wording import excerpt
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
+_PARTS = (f"{XHTML}body", f"{XHTML}section")
 _DEEPEST = 64
 _ROLES = {role.value: role for role in Role}
 _KINDS = {kind.value: kind for kind in NoteKind}
@@ -49,7 +50,7 @@ class ContentReader:
         if body is None:
             self.report("SB-EPUB-CONTENT", f"{document} has no body")
             return
-        if not any("bodymatter" in child.get(EPUB_TYPE, "").split() for child in root.iter(f"{XHTML}*")):
+        if not any("bodymatter" in part.get(EPUB_TYPE, "").split() for part in root.iter(*_PARTS)):
             return
         self._check_visible(root)
         self.nodes += self._nodes(body, 0)

@@ -23,21 +23,17 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Glyph(NamedTuple):
-    """A glyph on a page: the font and code that show it, its origin and the end of its advance, in points.
+    """A glyph on a page: its font and code, what ToUnicode says it stands for, its origin and its end in points.
 
     A named tuple, since a long address has hundreds of thousands.
     """
 
     font: PdfFont
     code: int
+    characters: str
     x: float
     y: float
     end: float
-
-    @property
-    def characters(self) -> str:
-        """What ToUnicode says it stands for."""
-        return self.font.characters.get(self.code, "")
 
 
 @dataclass(slots=True)
@@ -194,16 +190,18 @@ class ContentReader:
         a, b, c, d, e, f = _product(self._text_matrix, state.matrix)
         e, f = e + state.rise * c, f + state.rise * d
         shown: list[Glyph] = []
-        pen, size, spread = 0.0, state.size, state.scale
+        pen, unit = 0.0, state.size * state.scale / 1000
+        widths, default, characters = font.widths, font.default_width, font.characters
         for piece in pieces:
             if not isinstance(piece, String):
-                pen -= float(piece) * size * spread / 1000
+                pen -= float(piece) * unit
                 continue
             for code in font.codes(bytes(piece)):
+                end = pen + widths.get(code, default) * unit
+                text = characters.get(code, "")
+                shown.append(Glyph(font, code, text, e + pen * a, f + pen * b, e + end * a))
                 space = state.word_space if code == _SPACE and not font.two_byte else 0.0
-                end = pen + font.width(code) * size * spread / 1000
-                shown.append(Glyph(font, code, e + pen * a, f + pen * b, e + end * a))
-                pen = end + (state.character_space + space) * spread
+                pen = end + (state.character_space + space) * state.scale
         self._text_matrix = _product((1.0, 0.0, 0.0, 1.0, pen, 0.0), self._text_matrix)
         self._place(shown)
 
@@ -272,7 +270,7 @@ class ContentReader:
 
 
 def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in operands)
+    a, b, c, d, e, f = map(float, operands)
     return (a, b, c, d, e, f)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from struct import unpack
 from typing import Any
 
 from pikepdf import Array
@@ -37,7 +38,8 @@ class PdfFont:
         """Return the codes of a shown string."""
         if not self.two_byte:
             return tuple(shown)
-        return tuple(shown[place] << 8 | shown[place + 1] for place in range(0, len(shown) - 1, 2))
+        count = len(shown) // 2
+        return unpack(f">{count}H", shown[: 2 * count])
 
     def width(self, code: int) -> float:
         """Return the advance the file claims for the code, in thousandths of an em."""

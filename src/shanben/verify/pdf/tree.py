@@ -178,10 +178,11 @@ class TreeReader:
         if page is None:
             return ""
         self._note_place(page, number)
-        text = "".join(glyph.characters for glyph in glyphs)
+        text = "".join([glyph.characters for glyph in glyphs])
         for glyph in glyphs:
             if not glyph.characters:
-                self.report("SB-PDF-TOUNICODE", f"page {page.label}: code {glyph.code:04X} of {glyph.font.name}")
+                name = f"code {glyph.code:04X} of {glyph.font.name}"
+                self.report("SB-PDF-TOUNICODE", f"page {page.label}: {name} stands for no character")
         self._offset += len(text)
         return text
 
