@@ -58,11 +58,15 @@ class PageSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """A structure element: the role and id of its node or span, and its marks and child tags in reading order."""
+    """A structure element: the role and id of its node or span, and its marks and child tags in reading order.
+
+    `label` is the mark of a list item's number or bullet, which the list generates; it is no part of the text.
+    """
 
     role: Role
     id: str
     children: tuple[Tag | Mark, ...]
+    label: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ CELL = 15_793
 
 METADATA = Metadata(
     title="开幕词（试排） & <其一>",
-    speaker="张三",
+    speaker="张三 & 王五",
     author="李四",
     publisher="善本编辑",
     rights="著作权状况不明。",
@@ -59,6 +59,10 @@ def tag(role: Role, name: str, *children: Tag | Mark) -> Tag:
     return Tag(role=role, id=name, children=children)
 
 
+def item(name: str, label: Mark, text: Mark) -> Tag:
+    return Tag(role=Role.ITEM, id=name, children=(text,), label=label)
+
+
 FIRST = page(
     "1",
     line(0, run("开幕词", mark(0, 0), face="biaosong", cell=22_000, x=240_000)),
@@ -71,8 +75,8 @@ SECOND = page(
     "2",
     line(0, run("衷心感谢。", mark(1, 0))),
     line(1, run("一、总则", mark(1, 1), face="hei")),
-    line(2, run("其一", mark(1, 2))),
-    line(3, run("其二", mark(1, 3))),
+    line(2, run("1.", mark(1, 2), face="song"), run("其一", mark(1, 3), x=LEFT + 2 * CELL)),
+    line(3, run("2.", mark(1, 4), face="song"), run("其二", mark(1, 5), x=LEFT + 2 * CELL)),
 )
 
 PAGED = PagedAddress(
@@ -85,7 +89,12 @@ PAGED = PagedAddress(
             Role.SECTION,
             "section-一",
             tag(Role.HEADING_1, "heading-1", mark(1, 1)),
-            tag(Role.NUMBERED_LIST, "list", tag(Role.ITEM, "item-1", mark(1, 2)), tag(Role.ITEM, "item-2", mark(1, 3))),
+            tag(
+                Role.NUMBERED_LIST,
+                "list",
+                item("item-1", mark(1, 2), mark(1, 3)),
+                item("item-2", mark(1, 4), mark(1, 5)),
+            ),
         ),
     ),
     outline=(

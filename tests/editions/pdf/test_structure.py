@@ -15,17 +15,20 @@ def _document(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
     """Return the element and all below it, in reading order."""
-    below = [kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return [element, *(found for kid in below for found in _elements(kid))]
+    return [element, *(found for kid in _below(element) for found in _elements(kid))]
+
+
+def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
 def _kinds(element: pikepdf.Object) -> list[object]:
-    below = [_kinds(kid) for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return [str(element.S), *below]
+    return [str(element.S), *(_kinds(kid) for kid in _below(element))]
 
 
 def test_the_elements_nest_as_the_tags_do(pdf: pikepdf.Pdf) -> None:
-    item = ["/LI", ["/LBody"]]
+    item = ["/LI", ["/Lbl"], ["/LBody"]]
 
     assert _kinds(_document(pdf)) == [
         "/Document",
@@ -76,15 +79,20 @@ def test_each_mark_of_a_page_leads_to_the_element_it_stands_in(pdf: pikepdf.Pdf)
 
     assert [int(page.StructParents) for page in pdf.pages] == sorted(rows)
     assert [str(element.S) for element in rows[0]] == ["/H1", "/Salutation", "/P", "/Quote", "/P"]
-    assert [str(element.S) for element in rows[1]] == ["/P", "/H2", "/LBody", "/LBody"]
+    assert [str(element.S) for element in rows[1]] == ["/P", "/H2", "/Lbl", "/LBody", "/Lbl", "/LBody"]
 
 
 def test_every_element_knows_the_one_above_it(pdf: pikepdf.Pdf) -> None:
     for element in _elements(_document(pdf)):
-        for kid in element.K:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                assert kid.P.objgen == element.objgen
+        for kid in _below(element):
+            assert kid.P.objgen == element.objgen
     assert _document(pdf).P.objgen == pdf.Root.StructTreeRoot.objgen
+
+
+def test_a_list_says_how_its_labels_count(pdf: pikepdf.Pdf) -> None:
+    numbered = next(element for element in _elements(_document(pdf)) if str(element.get("/ID", "")) == "list")
+
+    assert {key: str(value) for key, value in numbered.A.items()} == {"/O": "/List", "/ListNumbering": "/Decimal"}
 
 
 def test_the_artifact_tells_where_each_node_begins(artifact: Artifact) -> None:
@@ -93,4 +101,5 @@ def test_the_artifact_tells_where_each_node_begins(artifact: Artifact) -> None:
     assert places["title"] == "page=1;mcid=0"
     assert places["q-1"] == "page=1;mcid=3"
     assert places["section-一"] == places["heading-1"] == "page=2;mcid=1"
+    assert places["item-1"] == "page=2;mcid=3"
     assert artifact.pages == 2

@@ -31,7 +31,9 @@ def test_a_reader_of_the_tags_finds_the_text_whole(file: Path) -> None:
         "向大会祝贺！再贺",
         "衷心感谢。",
         "一、总则",
+        "1.",
         "其一",
+        "2.",
         "其二",
     ]
 

@@ -11,7 +11,7 @@ from shanben.editions.pdf.fonts import DrawnFace
 from shanben.editions.pdf.syntax import name, points
 from shanben.typeset.paged import Line, Mark, PageSheet, Run
 
-_MICRO = 1000  # A width in 1/1000 em times a size in millipoints is in 1/1000 millipoints.
+_MICRO = 1000  # A width in 1/1000 em times a size in millipoints is in millionths of a point.
 
 Placed = tuple[Run, int]
 """A run, and the height of its baseline above the foot of the sheet."""
@@ -70,12 +70,14 @@ class _Pen:
 
     def _run(self, run: Run, height: int) -> bytes:
         face = self._faces[run.face]
-        spacing = _spacing(run, face)
+        advances = [face.widths[character] * run.size for character in run.characters]
+        spacing = _spacing(run.positions, advances)
         place = b"1 0 0 1 %s %s Tm" % (points(run.positions[0]), points(height))
-        return b" ".join((*self._changes(run, face, spacing), place, _shown(run, face, spacing)))
+        shown = _shown(run, [face.codes[character] for character in run.characters], advances, spacing)
+        return b" ".join((*self._changes(face.resource, run.size, spacing), place, shown))
 
-    def _changes(self, run: Run, face: DrawnFace, spacing: int) -> Iterator[bytes]:
-        font = b"/%s %s Tf" % (face.resource.encode(), points(run.size))
+    def _changes(self, resource: str, size: int, spacing: int) -> Iterator[bytes]:
+        font = b"/%s %s Tf" % (resource.encode(), points(size))
         if font != self._font:
             self._font = font
             yield font
@@ -85,30 +87,34 @@ class _Pen:
             yield width + b" Tc"
 
 
-def _spacing(run: Run, face: DrawnFace) -> int:
-    """Return the letter-spacing that most glyphs of the run ask for, in millipoints."""
-    gaps = Counter(
-        after - before - face.width(character) * run.size // _MICRO
-        for character, (before, after) in zip(run.characters, pairwise(run.positions), strict=False)
-    )
+def _spacing(positions: Sequence[int], advances: Sequence[int]) -> int:
+    """Return the letter-spacing that most glyphs of a run ask for, in millipoints; `advances` are in millionths."""
+    steps = zip(pairwise(positions), advances, strict=False)  # the last glyph has no step
+    gaps = Counter(after - before - advance // _MICRO for (before, after), advance in steps)
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
-def _shown(run: Run, face: DrawnFace, spacing: int) -> bytes:
+def _shown(run: Run, codes: Sequence[str], advances: Sequence[int], spacing: int) -> bytes:
     """Show the glyphs; a number in the array moves the pen back by thousandths of an em (9.4.3).
 
     The pen goes on from where each number left it, so that roundings never add up: no glyph is off by more than half a
     thousandth of an em.
     """
-    pieces: list[str] = []
-    codes: list[str] = []
-    pen = run.positions[0] * _MICRO
-    for character, position in zip(run.characters, run.positions, strict=True):
-        move = round((pen - position * _MICRO) / run.size)
-        if move:
-            pieces += (f"<{''.join(codes)}>", str(move))
-            codes = []
-        codes.append(face.code(character))
-        pen += face.width(character) * run.size + spacing * _MICRO - move * run.size
-    pieces.append(f"<{''.join(codes)}>")
-    return f"[{' '.join(pieces)}] TJ".encode()
+    pieces: list[str | int] = []
+    text: list[str] = []
+    pen, slack, extra = run.positions[0] * _MICRO, run.size // 2, spacing * _MICRO
+    for code, position, advance in zip(codes, run.positions, advances, strict=True):
+        ahead = pen - position * _MICRO
+        if not -slack <= ahead <= slack:
+            move = round(ahead / run.size)
+            pen -= move * run.size
+            pieces += ("".join(text), move)
+            text = []
+        text.append(code)
+        pen += advance + extra
+    pieces.append("".join(text))
+    return f"[{' '.join(_operands(pieces))}] TJ".encode()
+
+
+def _operands(pieces: Sequence[str | int]) -> Iterator[str]:
+    return (str(piece) if isinstance(piece, int) else f"<{piece}>" for piece in pieces)

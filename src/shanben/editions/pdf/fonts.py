@@ -32,20 +32,12 @@ end"""
 
 
 class DrawnFace:
-    """A face as content streams use it: its resource name, and the code and width of each character."""
+    """A face as content streams use it: its resource, each character's code in hexadecimal, and its width as in /W."""
 
     def __init__(self, resource: str, cut: Subset) -> None:
         self.resource = resource
-        self._codes = {character: f"{code:04X}" for character, code in cut.codes}
-        self._widths = {character: cut.widths[code] for character, code in cut.codes}
-
-    def code(self, character: str) -> str:
-        """Return the code in hexadecimal."""
-        return self._codes[character]
-
-    def width(self, character: str) -> int:
-        """Return the advance in 1/1000 em, as /W says it."""
-        return self._widths[character]
+        self.codes = {character: f"{code:04X}" for character, code in cut.codes}
+        self.widths = {character: cut.widths[code] for character, code in cut.codes}
 
 
 def embed_faces(objects: Objects, sheets: Sequence[PageSheet], catalogue: Catalogue) -> dict[str, DrawnFace]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from shanben.editions.pdf.objects import Objects, Reference
 from shanben.editions.pdf.syntax import array, dictionary, name, string, string_bytes
 from shanben.model.places import Edition, Place
-from shanben.model.roles import FORMS, TABLE, Role
+from shanben.model.roles import FORMS, LISTS, TABLE, Role
 from shanben.typeset.paged import Mark, Tag
 
+_LABEL = "Lbl"
+_BODY = "LBody"
 ROLE_MAP = tuple((form.pdf, form.pdf_standard) for form in TABLE if form.pdf != form.pdf_standard)
 
 
@@ -57,47 +59,51 @@ class Structure:
     def _element(self, tag: Tag, parent: Reference) -> Reference:
         element = self._objects.reserve()
         self._enter(tag, element)
-        first = next(marks_of(tag), None)
-        kids = self._kids(tag, element, first)
-        if tag.role is Role.ITEM:
-            kids = array((self._list_body(tag, element, first),))
-        self._objects.fill(
-            element,
-            dictionary(
-                Type=b"/StructElem",
-                S=name(FORMS[tag.role].pdf),
-                P=parent,
-                ID=string(tag.id) if tag.id else b"",
-                Pg=self._pages[first.page] if first else b"",
-                K=kids,
-            ),
-        )
+        kids = self._item_parts(tag, element) if tag.role is Role.ITEM else self._kids(tag, element)
+        entries = {"ID": string(tag.id) if tag.id else b"", "A": _attributes(tag)}
+        self._fill(element, FORMS[tag.role].pdf, P=parent, **entries, Pg=self._page(tag), K=kids)
         return element
 
-    def _list_body(self, tag: Tag, item: Reference, first: Mark | None) -> Reference:
-        """The content of a list item stands in an LBody (PDF/UA 7.6)."""
+    def _item_parts(self, tag: Tag, item: Reference) -> bytes:
+        """A list item is its label and its body (PDF/UA 7.6)."""
         body = self._objects.reserve()
-        page = self._pages[first.page] if first else b""
-        kids = self._kids(tag, body, first)
-        self._objects.fill(body, dictionary(Type=b"/StructElem", S=b"/LBody", P=item, Pg=page, K=kids))
-        return body
+        parts = (*self._label(tag.label, item), body)
+        self._fill(body, _BODY, P=item, Pg=self._page(tag), K=self._kids(tag, body))
+        return array(parts)
 
-    def _kids(self, tag: Tag, element: Reference, first: Mark | None) -> bytes:
+    def _label(self, mark: Mark | None, item: Reference) -> Iterator[Reference]:
+        if mark is None:
+            return
+        label = self._objects.reserve()
+        self.owned.append(Owned(mark=mark, element=label, kind=_LABEL))
+        self._fill(label, _LABEL, P=item, Pg=self._pages[mark.page], K=b"%d" % mark.number)
+        yield label
+
+    def _fill(self, element: Reference, kind: str, **entries: bytes) -> None:
+        self._objects.fill(element, dictionary(Type=b"/StructElem", S=name(kind), **entries))
+
+    def _kids(self, tag: Tag, element: Reference) -> bytes:
+        first = _first_mark(tag)
         return array(self._kid(tag, child, element, first) for child in tag.children)
 
     def _kid(self, tag: Tag, child: Tag | Mark, element: Reference, first: Mark | None) -> bytes:
         if isinstance(child, Tag):
             return self._element(child, element)
-        self.owned.append(Owned(mark=child, element=element, kind=FORMS[tag.role].pdf))
+        kind = _BODY if tag.role is Role.ITEM else FORMS[tag.role].pdf
+        self.owned.append(Owned(mark=child, element=element, kind=kind))
         if first and child.page == first.page:
             return b"%d" % child.number
         return dictionary(Type=b"/MCR", Pg=self._pages[child.page], MCID=b"%d" % child.number)
+
+    def _page(self, tag: Tag) -> Reference:
+        first = _first_mark(tag)
+        return self._pages[first.page] if first else b""
 
     def _enter(self, tag: Tag, element: Reference) -> None:
         if not tag.id:
             return
         self._named.append((tag.id, element))
-        first = next(marks_of(tag), None)
+        first = _first_mark(tag)
         if first:
             locator = f"page={first.page + 1};mcid={first.number}"
             self.places.append(Place(node=tag.id, edition=Edition.PDF, locator=locator))
@@ -121,10 +127,18 @@ def _row(elements: dict[int, Reference]) -> bytes:
     return array(elements.get(number, b"null") for number in range(last + 1))
 
 
-def marks_of(tag: Tag) -> Iterator[Mark]:
-    """Yield the marks of a tag and of all below it, in reading order."""
+def _attributes(tag: Tag) -> bytes:
+    """Say how the items of a list are numbered, where they have labels (14.8.5.5)."""
+    if tag.role not in LISTS or not any(isinstance(child, Tag) and child.label for child in tag.children):
+        return b""
+    numbering = b"/Decimal" if tag.role is Role.NUMBERED_LIST else b"/Disc"
+    return dictionary(O=b"/List", ListNumbering=numbering)
+
+
+def _first_mark(tag: Tag) -> Mark | None:
+    """Return the first mark of a tag's text, its own or that of a tag below it."""
     for child in tag.children:
-        if isinstance(child, Mark):
-            yield child
-        else:
-            yield from marks_of(child)
+        first = child if isinstance(child, Mark) else _first_mark(child)
+        if first:
+            return first
+    return None
