@@ -12,8 +12,6 @@ from lxml import etree
 from shanben.core.findings import Finding
 from shanben.schema.broken import broken
 from shanben.schema.document import ParsedDocument, parse
-from shanben.schema.explain import grammar_findings
-from shanben.schema.grammar import load_grammar
 from shanben.schema.rules import rule_findings
 from shanben.schema.schematron import failures
 
@@ -43,8 +41,15 @@ def _against(document: ParsedDocument, grammar: Path) -> Iterator[Finding]:
     validator = _validator(grammar)
     if validator.validate(document.tree):
         return
-    explained = tuple(grammar_findings(document, load_grammar(grammar)))
-    yield from explained or _unexplained(document, validator)
+    yield from _explained(document, grammar) or _unexplained(document, validator)
+
+
+def _explained(document: ParsedDocument, grammar: Path) -> tuple[Finding, ...]:
+    # Imported here, because a good source never needs to be explained.
+    from shanben.schema.explain import grammar_findings  # noqa: PLC0415
+    from shanben.schema.grammar import load_grammar  # noqa: PLC0415
+
+    return tuple(grammar_findings(document, load_grammar(grammar)))
 
 
 def _unexplained(document: ParsedDocument, validator: Any) -> Iterator[Finding]:

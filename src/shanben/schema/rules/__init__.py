@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from shanben.core.findings import Finding
 from shanben.schema.document import ParsedDocument
@@ -11,17 +11,17 @@ from shanben.schema.rules.dates import contradicting_dates, impossible_dates, un
 from shanben.schema.rules.headings import heading_jumps
 from shanben.schema.rules.quotation import quotation_marks, quotations_without_marks
 from shanben.schema.rules.references import identifiers_used_twice, unresolved_references
+from shanben.schema.rules.running_text import RunningText, running_texts
 
-Rule = Callable[[ParsedDocument], Iterable[Finding]]
+TextRule = Callable[[Sequence[RunningText]], Iterable[Finding]]
+DocumentRule = Callable[[ParsedDocument], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (
+TEXT_RULES: tuple[TextRule, ...] = (half_width_marks, indents, quotation_marks)
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     identifiers_used_twice,
     unresolved_references,
-    half_width_marks,
-    indents,
     private_characters,
     unnormalised_text,
-    quotation_marks,
     quotations_without_marks,
     heading_jumps,
     impossible_dates,
@@ -32,5 +32,8 @@ RULES: tuple[Rule, ...] = (
 
 def rule_findings(document: ParsedDocument) -> Iterator[Finding]:
     """Yield what breaks a rule, rule by rule."""
-    for rule in RULES:
-        yield from rule(document)
+    texts = tuple(running_texts(document))
+    for text_rule in TEXT_RULES:
+        yield from text_rule(texts)
+    for document_rule in DOCUMENT_RULES:
+        yield from document_rule(document)

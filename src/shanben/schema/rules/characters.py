@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shanben.core.findings import Finding
 from shanben.schema.broken import broken
 from shanben.schema.document import ParsedDocument
 from shanben.schema.names import local
-from shanben.schema.rules.running_text import blocks
+from shanben.schema.rules.running_text import RunningText
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = "”’」』》〉）】〕、。，；：？！…—"
@@ -21,9 +21,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _INDENT = re.compile(r"\s*\u3000")
 
 
-def half_width_marks(document: ParsedDocument) -> Iterator[Finding]:
+def half_width_marks(texts: Iterable[RunningText]) -> Iterator[Finding]:
     """GB/T 15834: a mark after Han is full-width (全角); what was transmitted otherwise stands in orig or sic."""
-    for block in blocks(document):
+    for block in texts:
         for match in _HALF_WIDTH.finditer(block.text):
             mark = match["mark"]
             yield broken(
@@ -34,9 +34,9 @@ def half_width_marks(document: ParsedDocument) -> Iterator[Finding]:
             )
 
 
-def indents(document: ParsedDocument) -> Iterator[Finding]:
+def indents(texts: Iterable[RunningText]) -> Iterator[Finding]:
     """The indent (首行缩进) is the style's affair and no part of the text."""
-    for block in blocks(document):
+    for block in texts:
         if match := _INDENT.match(block.text):
             hint = "remove it: the style sheet indents"
             where = block.where(match.end() - 1)

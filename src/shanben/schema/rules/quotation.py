@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shanben.core.findings import Finding
 from shanben.schema.broken import broken
 from shanben.schema.document import ParsedDocument
 from shanben.schema.names import TEI, local
-from shanben.schema.rules.running_text import RunningText, blocks, running_text
+from shanben.schema.rules.running_text import RunningText, running_text
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _CLOSERS = {closing: opening for opening, closing in _PAIRS.items()}
@@ -25,12 +25,12 @@ class _Open:
     index: int
 
 
-def quotation_marks(document: ParsedDocument) -> Iterator[Finding]:
+def quotation_marks(texts: Iterable[RunningText]) -> Iterator[Finding]:
     """GB/T 15834 4.8: double marks outside, single inside, doubles again within those; every one is closed.
 
     A quotation of several paragraphs opens each of them and closes at the end of the last.
     """
-    for block in blocks(document):
+    for block in texts:
         left_open, findings = _read(block)
         yield from findings
         if left_open and not _goes_on(block, left_open):

@@ -43,7 +43,7 @@ class RunningText:
         return self.document.where_text(node.element, index - node.start, tail=node.tail)
 
 
-def blocks(document: ParsedDocument) -> Iterator[RunningText]:
+def running_texts(document: ParsedDocument) -> Iterator[RunningText]:
     """Yield the running text of every block of the address, in document order; a note is a block of its own."""
     for text in document.root.iter(TEI + "text"):
         for element in text.iter("*"):
