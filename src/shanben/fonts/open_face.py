@@ -80,6 +80,11 @@ class OpenFace:
             found = self._inks[unit] = self._measure(self.glyph(unit))
         return found
 
+    def ink_height(self, unit: str) -> int:
+        """Return how tall the ink is, in 1/1000 em."""
+        extents = self.hb_font.get_glyph_extents(self.glyph(unit))
+        return abs(self.thousandths(extents.height)) if extents else 0
+
     def outline(self, glyph: int) -> bytes:
         """Return the outline of a glyph in a form that can be compared and digested."""
         return self.glyph_outlines.outline(glyph)

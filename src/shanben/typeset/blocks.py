@@ -67,7 +67,7 @@ def _deeper(style: ComputedStyle, times: int) -> ComputedStyle:
 
 
 def _label(block: Block, groups: tuple[Group, ...], number: int) -> str:
-    """Return what stands before an item: its number, or a bullet; it is furniture and no part of the text."""
+    """Return what the list puts before an item: its number, or a bullet; it is no part of the text."""
     if block.role is not Role.ITEM or not groups:
         return ""
     return f"{number}." if groups[-1].role is Role.NUMBERED_LIST else _BULLET

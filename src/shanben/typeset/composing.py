@@ -11,12 +11,12 @@ from shanben.style.sheet import Align
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
 from shanben.typeset.classes import classes_of
 from shanben.typeset.furniture import furniture, left_margin
-from shanben.typeset.paged import Line, PageSheet, Run
+from shanben.typeset.paged import Line, Mark, PageSheet, Run
 from shanben.typeset.pages import PlacedRow, Row
 from shanben.typeset.paragraphs import Paragraph
 from shanben.typeset.relaxed import findings_on
 from shanben.typeset.setting import Setting
-from shanben.typeset.tagging import Marks, PageMarks
+from shanben.typeset.tagging import LABEL, Marks, PageMarks
 
 _CENTRE_ABOVE_BASELINE = 380
 """The middle of a Chinese character is .38 em above its baseline."""
@@ -49,7 +49,8 @@ class Composer:
         left = margin + _left(paragraph, placed.row.line, line)
         runs = _runs(paragraph, placed.row, [Millipoints(left + origin) for origin in line.origins], marks)
         if not placed.row.line and paragraph.placed.label:
-            return Line(baseline=self._baseline(placed), runs=(self._label(paragraph, margin), *runs))
+            label = self._label(paragraph, margin, marks.mark(placed.row.paragraph, LABEL))
+            return Line(baseline=self._baseline(placed), runs=(label, *runs))
         return Line(baseline=self._baseline(placed), runs=tuple(runs))
 
     def _set(self, paragraph: Paragraph, number: int) -> SetLine:
@@ -71,8 +72,8 @@ class Composer:
         middle = sheet.page.top + placed.top + sheet.page.pitch // 2
         return Millipoints(middle + _CENTRE_ABOVE_BASELINE * sheet.body.size // 1000)
 
-    def _label(self, paragraph: Paragraph, margin: int) -> Run:
-        """Return an item's number or bullet, which its list generates: furniture, no part of the text."""
+    def _label(self, paragraph: Paragraph, margin: int, mark: Mark) -> Run:
+        """Return an item's number or bullet, which its list generates: no part of the text."""
         label, style = paragraph.placed.label, paragraph.placed.style
         case = self._setting.cases.case(style.face, style.size)
         glyphs = case.glyphs(label, classes_of(label), paragraph.placed.block.where)
@@ -80,7 +81,7 @@ class Composer:
         for glyph in glyphs:
             positions.append(Millipoints(pen + glyph.origin))
             pen += glyph.advance
-        return Run(characters=tuple(label), positions=tuple(positions), face=glyphs[0].face, size=style.size, mark=None)
+        return Run(characters=tuple(label), positions=tuple(positions), face=glyphs[0].face, size=style.size, mark=mark)
 
 
 def _length(paragraph: Paragraph, number: int) -> int:

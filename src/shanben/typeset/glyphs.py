@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face
 from shanben.fonts.coverage import APOSTROPHE, FaceChooser
-from shanben.fonts.open_face import Ink, open_face
-from shanben.typeset.classes import BLANK_RIGHT, COMBINING, CONNECTOR, FULL_WIDTH, HAN, OPENING, SLASH
+from shanben.fonts.open_face import Ink, OpenFace, open_face
+from shanben.typeset.classes import BLANK_RIGHT, COMBINING, CONNECTOR, DASH, ELLIPSIS, FULL_WIDTH, HAN, OPENING, SLASH
 
 _EM = 1000
 _HALF = 500
@@ -19,12 +19,16 @@ _CENTRED = CONNECTOR + SLASH
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character in its face: what it takes of the line, and its origin from the left edge of that (millipoints)."""
+    """One character in its face: what it takes of the line, and its origin from the left edge of that (millipoints).
+
+    `step` is how far apart two of it stand that go on as one mark (——, ……).
+    """
 
     character: str
     face: str
     advance: int
     origin: int
+    step: int
 
 
 class TypeCase:
@@ -49,11 +53,13 @@ class TypeCase:
         opened = open_face(face)
         advance = opened.advance(character)
         if name == COMBINING:
-            return Glyph(character, face.name, 0, 0)
+            return Glyph(character, face.name, 0, 0, 0)
         if name not in FULL_WIDTH or (name == HAN and advance < _NEARLY_FULL_WIDTH):
-            return Glyph(character, face.name, advance * self._size // _EM, 0)
-        origin = _origin_in_cell(name, advance, opened.ink(character))
-        return Glyph(character, face.name, self._cell, origin * self._size // _EM)
+            natural = advance * self._size // _EM
+            return Glyph(character, face.name, natural, 0, natural)
+        origin = _origin_in_cell(name, advance, opened.ink(character)) * self._size // _EM
+        step = min(self._cell, _step(name, opened, character) * self._size // _EM)
+        return Glyph(character, face.name, self._cell, origin, step)
 
     def _face(self, character: str, name: str, where: Where) -> Face:
         """Return the face, which for an apostrophe inside a word is that of its letters."""
@@ -75,6 +81,15 @@ def _origin_in_cell(name: str, advance: int, ink: Ink) -> int:
     if name in BLANK_RIGHT:
         return 0 if advance == _EM and ink.right <= _HALF else _HALF // 2 - middle
     return _HALF - middle if name in _CENTRED and advance != _EM else 0
+
+
+def _step(name: str, opened: OpenFace, character: str) -> int:
+    """Return the distance (1/1000 em) at which dashes join, and at which six dots stand evenly; else one em."""
+    ink = opened.ink(character)
+    width, dot = ink.right - ink.left, opened.ink_height(character)
+    if name == DASH:
+        return width
+    return 3 * (width - dot) // 2 if name == ELLIPSIS and 0 < dot < width else _EM
 
 
 class TypeCases:

@@ -11,7 +11,17 @@ from shanben.model.address import Block
 from shanben.model.text import plain, runs
 from shanben.style.sheet import ComputedStyle, Rules
 from shanben.typeset.characters import Characters, characters_of
-from shanben.typeset.classes import BLANK_RIGHT, EXCLAIM, HAN_LATIN, MARKS, OPENING, SOLID, break_pattern
+from shanben.typeset.classes import (
+    BLANK_RIGHT,
+    DASH,
+    ELLIPSIS,
+    EXCLAIM,
+    HAN_LATIN,
+    MARKS,
+    OPENING,
+    SOLID,
+    break_pattern,
+)
 from shanben.typeset.glyphs import Glyph
 from shanben.typeset.setting import Setting
 from shanben.typeset.tagging import owners_of
@@ -19,6 +29,7 @@ from shanben.typeset.together import kept_together
 
 _FACING = re.compile(f"(?<=[{BLANK_RIGHT}])(?=[{MARKS}])|(?<={OPENING})(?={OPENING})")
 _EXCLAIMED = re.compile(f"{EXCLAIM}{{2,}}")
+_GOING_ON = re.compile(f"{DASH}{{2,}}|{ELLIPSIS}{{2,}}")
 _ONE_EM = 1000
 
 
@@ -118,7 +129,16 @@ def _drawn_together(
     for match in _EXCLAIMED.finditer(classes):
         for place in range(*match.span()):
             draw_in(place)
+    for match in _GOING_ON.finditer(classes):
+        _join(glyphs, origins, range(*match.span()))
     return advances, origins, blanks
+
+
+def _join(glyphs: list[Glyph], origins: list[int], places: range) -> None:
+    """Move the parts of —— or …… to where they go on as one mark, in the middle of the cells that they take."""
+    for number, place in enumerate(places):
+        glyph = glyphs[place]
+        origins[place] += (2 * number - len(places) + 1) * (glyph.step - glyph.advance) // 2
 
 
 def _gaps(classes: str, size: int) -> list[int]:

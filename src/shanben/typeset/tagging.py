@@ -10,6 +10,9 @@ from shanben.model.roles import FORMS
 from shanben.model.text import Run, runs
 from shanben.typeset.paged import Mark, Tag
 
+LABEL = -1
+"""The stretch of a list item's label."""
+
 Marks = dict[tuple[int, int], list[Mark]]
 """The marks that a stretch of a block got: by the block's number in reading order, and the stretch's in the block."""
 
@@ -46,7 +49,8 @@ class TagTree:
             return Tag(role=node.role, id=node.id, children=self.tags(node.children))
         self._block += 1
         self._stretch, self._path = -1, None
-        return Tag(role=node.role, id=node.id, children=tuple(self._children(node.content, ())))
+        label = self._marks.get((self._block, LABEL), [None])[0]
+        return Tag(role=node.role, id=node.id, children=tuple(self._children(node.content, ())), label=label)
 
     def _children(self, content: tuple[Inline, ...], path: tuple[int, ...]) -> Iterator[Tag | Mark]:
         for inline in content:
