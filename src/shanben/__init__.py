@@ -9,12 +9,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from shanben.core.version import VERSION
+
 if TYPE_CHECKING:
     from shanben.inspection import check, load, verify
     from shanben.press import build
 
 __all__ = ["__version__", "build", "check", "load", "verify"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "build": "shanben.press",

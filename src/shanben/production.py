@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from shanben import __version__
+from shanben.core.version import VERSION
 from shanben.editions.record import FontUsed, Production, Software, Substitution
 from shanben.fonts.catalogue import Face
 from shanben.fonts.coverage import FaceChooser
@@ -16,7 +16,7 @@ _LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "defl
 
 def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser) -> Production:
     """Return how the editions of a styled address were made."""
-    software = (Software(name="shanben", version=__version__), *_libraries())
+    software = (Software(name="shanben", version=VERSION), *_libraries())
     return Production(
         view=styled.reading.view.value,
         style=styled.sheet.name,

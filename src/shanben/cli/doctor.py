@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from shanben import __version__
 from shanben.core.errors import ShanbenError
+from shanben.core.version import VERSION
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.open_face import open_face
 
@@ -26,7 +26,7 @@ _PROGRAMS = ("java", "soffice", "pdftotext", "qpdf", "chromium")
 @click.command("doctor")
 def command() -> None:
     """Show what decides the bytes here, and which outside judges could be asked; status 1 if something is amiss."""
-    click.echo(f"shanben {__version__}, Python {platform.python_version()}, {platform.system()}")
+    click.echo(f"shanben {VERSION}, Python {platform.python_version()}, {platform.system()}")
     for library in _LIBRARIES:
         click.echo(f"  {library:20} {version(library)}")
     good = _fonts()

@@ -8,9 +8,9 @@ from typing import TextIO
 
 import click
 
-from shanben import __version__
 from shanben.cli.printing import print_findings
 from shanben.core.errors import ShanbenError
+from shanben.core.version import VERSION
 
 _COMMANDS = {
     "build": "make the editions of an address and prove that they say the same",
@@ -47,7 +47,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="shanben")
+@click.version_option(VERSION, prog_name="shanben")
 def shanben() -> None:
     """善本: one XML source of a formal Chinese address, four editions that say the same.
 

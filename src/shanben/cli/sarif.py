@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shanben import __version__
 from shanben.core.findings import Finding
+from shanben.core.version import VERSION
 
 
 def to_sarif(findings: tuple[Finding, ...]) -> str:
     """Return a SARIF log with one run."""
     codes = sorted({finding.code for finding in findings})
-    driver = {"name": "shanben", "version": __version__, "rules": [{"id": code} for code in codes]}
+    driver = {"name": "shanben", "version": VERSION, "rules": [{"id": code} for code in codes]}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -105,9 +105,9 @@ TABLE: tuple[Form, ...] = (
     Form(Role.PARAGRAPH, _BLOCK, "p", pdf="P", pdf_standard="P", docx="正文", epub="p"),
     Form(Role.ITEM, _BLOCK, "item", pdf="LI", pdf_standard="LI", docx="列表项", epub="li"),
     Form(Role.VERSE_LINE, _BLOCK, "l", pdf="VerseLine", pdf_standard="P", docx="诗行", epub="p"),
-    Form(Role.VALEDICTION, _BLOCK, "salute", "valediction", pdf="Valediction", pdf_standard="P", docx="结束语", epub="p"),
+    Form(Role.VALEDICTION, _BLOCK, "salute", "end", pdf="Valediction", pdf_standard="P", docx="结束语", epub="p"),
     Form(Role.SIGNATURE, _BLOCK, "signed", pdf="Signature", pdf_standard="P", docx="署名", epub="p"),
-    Form(Role.CLOSING_DATE, _BLOCK, "dateline", "closing", pdf="ClosingDate", pdf_standard="P", docx="成文日期", epub="p"),
+    Form(Role.CLOSING_DATE, _BLOCK, "dateline", "end", pdf="ClosingDate", pdf_standard="P", docx="成文日期", epub="p"),
     Form(Role.NOTE, _BLOCK, "note", pdf="Note", pdf_standard="Note", docx="编者注", epub="aside"),
     Form(Role.SECTION, _GROUP, "div", "section", pdf="Sect", pdf_standard="Sect", epub="section"),
     Form(Role.QUOTATION, _GROUP, "quote", pdf="BlockQuote", pdf_standard="BlockQuote", epub="blockquote"),
@@ -161,7 +161,7 @@ WORD_NAMES = MappingProxyType(
         "强调": "Emphasis",
     }
 )
-"""The names that a DOCX stores for built-in styles which Word and WPS show under the Chinese one (ECMA-376 17.7.4.9)."""
+"""The names that a DOCX stores for built-in styles, which Word and WPS show in Chinese (ECMA-376 17.7.4.9)."""
 
 QUOTATION_STYLE = "引文"
 """The DOCX paragraph style of a PARAGRAPH that stands in a QUOTATION, since DOCX has no element for the group."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from shanben import __version__
+from shanben.core.version import VERSION
 from shanben.editions.epub.xhtml import add_block, document, element
 from shanben.model.address import Block, Inline, NoteKind, Reading, Span, View
 from shanben.model.metadata import Created
@@ -17,6 +17,7 @@ from shanben.model.text import blocks, plain
 COVER_PAGE = "cover.xhtml"
 TITLE_PAGE = "title.xhtml"
 COLOPHON = "colophon.xhtml"
+COLOPHON_TITLE = "版本说明"
 
 _DIGEST_LENGTH = 64
 _UNDER_THE_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.BYLINE)
@@ -67,19 +68,18 @@ def title_page(reading: Reading) -> bytes:
 
 def colophon(reading: Reading, source: SourceFile) -> bytes:
     """Return the colophon: what was edited, from which source, how, and under which rights."""
-    title = "版本说明"
     body = element("body")
     section = add_block(
         body,
         element("section", class_="colophon", epub_type="colophon", role="doc-colophon", aria_labelledby="colophon"),
     )
-    add_block(section, element("h1", id="colophon", text=title))
+    add_block(section, element("h1", id="colophon", text=COLOPHON_TITLE))
     terms = add_block(section, element("dl"))
     for term, descriptions in colophon_lines(reading, source):
         add_block(terms, element("dt", text=term))
         for description in descriptions:
             add_block(terms, _description(description))
-    return document(title=f"{reading.meta.title}：{title}", language=reading.meta.language, body=body)
+    return document(title=f"{reading.meta.title}：{COLOPHON_TITLE}", language=reading.meta.language, body=body)
 
 
 def _description(text: str) -> Any:
@@ -109,7 +109,7 @@ def colophon_lines(reading: Reading, source: SourceFile) -> tuple[tuple[str, tup
         ("权利", (meta.rights, meta.licence)),
         ("源文件 SHA-256", (source.sha256,)),
         ("源文件修订", (chinese_date(meta.modified),)),
-        ("制作", (f"善本 shanben {__version__}，各版本由同一源文件生成",)),
+        ("制作", (f"善本 shanben {VERSION}，各版本由同一源文件生成",)),
     )
     known = ((term, tuple(value for value in values if value)) for term, values in lines)
     return tuple((term, values) for term, values in known if values)
@@ -119,8 +119,8 @@ def changes(reading: Reading) -> str:
     """Return how often the text shows each kind of change, in words; empty where it shows none."""
     counts = Counter(role for block in blocks(reading.body) for role in _roles(block.content))
     notes = sum(note.kind in {NoteKind.CONFLICT, NoteKind.EDITORIAL, NoteKind.GAP} for note in reading.notes)
-    found = [f"{words} {counts[role]} 处" for role, words in _CHANGES if counts[role]]
-    found += [f"校注 {notes} 条"] if notes else []
+    found = [f"{words}{counts[role]}处" for role, words in _CHANGES if counts[role]]
+    found += [f"校注{notes}条"] if notes else []
     return "，".join(found)
 
 

@@ -1,0 +1,3 @@
+"""The version of shanben, which editions and records state."""
+
+VERSION = "0.1.0"
