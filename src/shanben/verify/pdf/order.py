@@ -10,8 +10,9 @@ from shanben.verify.readback import Report
 if TYPE_CHECKING:
     from shanben.verify.pdf.tree import Page
 
-_SLACK = 0.5
-"""How far, of its advance, a glyph may reach under the one before: punctuation is trimmed to half its width."""
+_SLACK = 0.6
+"""How far, of its advance, a glyph may reach under the one before: punctuation is trimmed to half its width and a line
+is set a little closer than that."""
 
 _SAME_LINE = 4.0
 """Points by which baselines of one line differ at most (a raised mark)."""
@@ -42,4 +43,4 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
     if glyph.y < before.y - _SAME_LINE:
         return True
     width = before.end - before.x
-    return abs(glyph.y - before.y) <= _SAME_LINE and glyph.x >= before.x + width * (1 - _SLACK) - 0.1
+    return abs(glyph.y - before.y) <= _SAME_LINE and glyph.x >= before.x + width * (1 - _SLACK)
