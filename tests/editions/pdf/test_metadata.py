@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,7 +12,9 @@ import pytest
 from lxml import etree
 
 from editions.pdf import hand_set
-from shanben.editions.pdf.metadata import NAMESPACE, language, xmp
+from judges import verapdf
+from judges.verdict import must_be_good
+from shanben.editions.pdf.metadata import NAMESPACE, language, pdf_date, xmp, xmp_date
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.metadata import Metadata
 from shanben.model.places import Edition
@@ -111,6 +114,29 @@ def test_the_information_dictionary_says_the_same(pdf: pikepdf.Pdf) -> None:
     assert str(info.Producer) == _said(packet, "pdf:Producer")[0]
     assert str(info.CreationDate) == str(info.ModDate) == "D:20261122000000Z"
     assert _said(packet, "xmp:CreateDate") == _said(packet, "xmp:MetadataDate") == ["2026-11-22T00:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("modified", "in_xmp", "in_pdf"),
+    [
+        ("2026-11-22", "2026-11-22T00:00:00Z", b"(D:20261122000000Z)"),
+        ("2026-11", "2026-11", b"(D:202611)"),
+        ("2026", "2026", b"(D:2026)"),
+        ("", "", b""),
+    ],
+)
+def test_a_date_says_no_more_than_is_known(modified: str, in_xmp: str, in_pdf: bytes) -> None:
+    meta = Metadata(title="题", modified=modified)
+
+    assert (xmp_date(meta), pdf_date(meta)) == (in_xmp, in_pdf)
+
+
+def test_the_judge_takes_a_date_that_is_only_a_year(catalogue: Catalogue, tmp_path: Path) -> None:
+    reading = replace(hand_set.READING, meta=replace(hand_set.METADATA, modified="2026"))
+    file = tmp_path / "year.pdf"
+    file.write_bytes(hand_set.written(catalogue, reading=reading).data)
+
+    must_be_good(verapdf.judge([file]))
 
 
 def test_the_information_dictionary_has_no_word_for_what_is_unknown(catalogue: Catalogue) -> None:

@@ -56,8 +56,14 @@ def language(meta: Metadata) -> str:
 
 
 def pdf_date(meta: Metadata) -> bytes:
-    """Return the start of the day of the latest revision; empty where that is unknown."""
-    return string(f"D:{meta.modified.replace('-', '')}000000Z") if _DAY.fullmatch(meta.modified) else b""
+    """Return when the latest revision was made, as a PDF date; empty where that is unknown (ISO 32000-1, 7.9.4)."""
+    digits = "".join(filter(str.isdigit, xmp_date(meta)))
+    return string(f"D:{digits}Z" if len(digits) == len("20261122000000") else f"D:{digits}") if digits else b""
+
+
+def xmp_date(meta: Metadata) -> str:
+    """Return the same for XMP: the start of a day in universal time, or the year or month if that is all there is."""
+    return f"{meta.modified}T00:00:00Z" if _DAY.fullmatch(meta.modified) else meta.modified
 
 
 def information(meta: Metadata) -> bytes:
@@ -101,9 +107,8 @@ def _described(meta: Metadata) -> Iterator[str]:
 
 
 def _dated(meta: Metadata) -> Iterator[str]:
-    if _DAY.fullmatch(meta.modified):
-        for name in ("CreateDate", "ModifyDate", "MetadataDate"):
-            yield from _simple(f"xmp:{name}", f"{meta.modified}T00:00:00Z")
+    for name in ("CreateDate", "ModifyDate", "MetadataDate"):
+        yield from _simple(f"xmp:{name}", xmp_date(meta))
     yield from _simple("xmp:CreatorTool", CREATOR)
     yield from _simple("pdf:Producer", PRODUCER)
 
