@@ -13,6 +13,8 @@ from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
+_BREAKS_OF_PAGE = frozenset({"page", "column"})
+"""Breaks that are no character of the text (ECMA-376 17.18.3): LibreOffice writes a page break so."""
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple", "ins", "moveTo")
 )
@@ -100,6 +102,8 @@ class ParagraphReader:
     def _piece(self, child: Any, paragraph: Paragraph, inlines: list[Inline]) -> str:
         if child.tag == f"{W}t":
             return child.text or ""
+        if child.get(f"{W}type") in _BREAKS_OF_PAGE:
+            return ""
         if child.tag == f"{W}footnoteReference":
             number = child.get(f"{W}id", "")
             paragraph.footnotes.append((len(paragraph.text), number))
