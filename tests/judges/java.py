@@ -32,7 +32,14 @@ def start_in_this_process(jar: Path, *options: str) -> None:
     """Start this process's one virtual machine with the jar; raises LookupError where there is no Java."""
     import jpype  # noqa: PLC0415  # wanted by the engines' own processes alone
 
-    jpype.startJVM(str(_virtual_machine()), *_SHORT_LIVED, *options, classpath=[str(jar)])
+    jpype.startJVM(
+        str(_virtual_machine()),
+        *_SHORT_LIVED,
+        "--enable-native-access=ALL-UNNAMED",  # or a new Java warns of JPype itself; an old one does not know it
+        *options,
+        classpath=[str(jar)],
+        ignoreUnrecognized=True,
+    )
 
 
 def package_folder(name: str) -> Path | None:
