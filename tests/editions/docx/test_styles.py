@@ -103,3 +103,10 @@ def test_a_face_without_a_font_stops_the_edition() -> None:
 
     with pytest.raises(EditionError, match="lishu"):
         written(READING, replace(SHEET, styles=styles))
+
+
+def test_lines_that_the_sheet_reserves_on_the_first_page_stand_free_above_the_title() -> None:
+    sheet = replace(SHEET, page=replace(SHEET.page, reserve=2))
+    title = Opened(written(READING, sheet)).styles["讲话标题"]
+
+    assert value(title, "pPr/spacing", "before") == str(round(2 * SHEET.page.pitch / 50))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from shanben.core.lengths import Millipoints
 from shanben.editions.docx.faces import fonts
 from shanben.editions.docx.measures import advance, half_points, tracking, twips, whole_twips
 from shanben.editions.docx.wordml import update, w
@@ -63,7 +64,8 @@ def _paragraph_style(role: Role, name: str, sheet: StyleSheet) -> Any:
 def _paragraph_properties(role: Role, style: ComputedStyle, sheet: StyleSheet) -> Any:
     element = w("pPr", w("keepNext", val=int(style.keep_with_next)))
     element.append(w("overflowPunct", val=int(sheet.rules.hanging)))
-    element.extend(_leading(style, sheet))
+    reserved = sheet.page.reserve * sheet.page.pitch if role is Role.TITLE else 0
+    element.extend(_leading(style, sheet, reserved))
     element.append(_indents(style.indent, advance(style, sheet)))
     element.append(w("jc", val=_JC[style.align]))
     if role in HEADINGS:
@@ -71,12 +73,13 @@ def _paragraph_properties(role: Role, style: ComputedStyle, sheet: StyleSheet) -
     return element
 
 
-def _leading(style: ComputedStyle, sheet: StyleSheet) -> Iterator[Any]:
+def _leading(style: ComputedStyle, sheet: StyleSheet, reserved: int) -> Iterator[Any]:
     """A style whose lines are as high as the grid's stands on the grid; any other has lines of its exact height."""
+    before = twips(Millipoints(style.space_before + reserved))
     on_grid = twips(style.leading) == twips(sheet.page.pitch)
     line, rule = (240, "auto") if on_grid else (whole_twips(style.leading), "exact")
     yield w("snapToGrid", val=int(on_grid))
-    yield w("spacing", before=twips(style.space_before), after=twips(style.space_after), line=line, lineRule=rule)
+    yield w("spacing", before=before, after=twips(style.space_after), line=line, lineRule=rule)
 
 
 def _indents(indent: Indent, character: int) -> Any:
