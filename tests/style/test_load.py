@@ -57,7 +57,7 @@ def test_a_sheet_of_ones_own_extends_another(tmp_path: Path) -> None:
         ("extends: official\nfolio: { pattern: seite }\n", (2, 19), "holds {page}"),
         ("name: a\nname: b\n", (2, 1), "stands twice"),
         ("page: &p { size: A4 }\nrules: *p\n", (1, 7), "aliases are not used"),
-        ("page: [1, 2]\n", (1, 7), "a list cannot stand here"),
+        ("page: [1, 2]\n", (1, 7), "text is expected here"),
         ("page: {\n", (2, 1), "not YAML"),
         ("extends: nowhere\n", (0, 0), "no style sheet 'nowhere'"),
     ],

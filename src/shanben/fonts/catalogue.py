@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from shanben.core.disk import read_bytes
 from shanben.core.errors import FontError
 from shanben.core.packaged import packaged
-from shanben.fonts.yaml_tree import YamlValue, read_yaml
+from shanben.core.yaml_values import YamlValue, read_yaml
 
 FORMAT = "1"
 SHIPPED = "shanben"
@@ -89,7 +90,8 @@ def load_catalogue(place: Path | None = None) -> Catalogue:
     """
     path = packaged("fonts") if place is None else place
     path = path / "fonts.yaml" if path.is_dir() else path
-    top = read_yaml(path).fields(required=frozenset({"format"}), optional=frozenset({"extends", "faces", "roles"}))
+    values = read_yaml(read_bytes(path), str(path), FontError)
+    top = values.fields(required=frozenset({"format"}), optional=frozenset({"extends", "faces", "roles"}))
     _expect(top["format"], FORMAT)
     if "extends" in top:
         _expect(top["extends"], SHIPPED)

@@ -10,7 +10,7 @@ from shanben.core.errors import StyleError
 from shanben.core.lengths import Millipoints, millimetres
 from shanben.core.packaged import packaged
 from shanben.model.roles import FORMS, Kind, Role
-from shanben.style.marked_yaml import Mapping, Pair, Scalar, read_yaml
+from shanben.style.marked_yaml import Mapping, Pair, Scalar, read_sheet
 from shanben.style.sheet import Align, ComputedStyle, Folio, Indent, Page, Prohibition, Rules, StyleSheet
 from shanben.style.values import (
     absolute,
@@ -76,7 +76,7 @@ def _path(name: str, beside: Path) -> Path:
 def _with_ground(path: Path, depth: int) -> tuple[Mapping, str]:
     """Return the sheet laid over what it extends, and the digest of both."""
     data = read_bytes(path)
-    tree = read_yaml(data, str(path))
+    tree = read_sheet(data, str(path))
     digest = hashlib.sha256(data).hexdigest()
     ground = tree.get("extends")
     if ground is None:

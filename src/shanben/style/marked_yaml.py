@@ -1,13 +1,12 @@
-"""YAML as a tree whose every value knows its line and column; aliases and tags are refused."""
+"""A style sheet as a tree of keys and values, each with its place, that another sheet can be laid over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import yaml
-
 from shanben.core.errors import StyleError
 from shanben.core.findings import Where
+from shanben.core.yaml_values import YamlValue, read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +19,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A key and what stands behind it."""
+    """A key and what stands behind it; the place is the key's."""
 
     key: str
     value: Scalar | Mapping
@@ -51,47 +50,15 @@ def _laid_over(below: Pair, above: Pair) -> Pair:
     return above
 
 
-def read_yaml(data: bytes, file: str) -> Mapping:
-    """Return the mapping that the file holds; raises StyleError with the place where it holds none."""
-    try:
-        node = yaml.compose(data, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise StyleError(f"not YAML: {error.problem}", where=_at(mark, file)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise StyleError("not YAML: it holds bytes that are no text", where=Where(file=file)) from error
-    if not isinstance(node, yaml.MappingNode):
-        raise StyleError("no keys and values", where=Where(file=file))
-    return _mapping(node, file, set())
+def read_sheet(data: bytes, file: str) -> Mapping:
+    """Return the keys and values of a sheet; raises StyleError with the place where it has none."""
+    return _mapping(read_yaml(data, file, StyleError))
 
 
-def _mapping(node: yaml.MappingNode, file: str, seen: set[int]) -> Mapping:
-    pairs: list[Pair] = []
-    for key, value in node.value:
-        where = _at(key.start_mark, file)
-        name = _scalar(key, file).text
-        if any(pair.key == name for pair in pairs):
-            raise StyleError(f"key {name!r} stands twice", where=where)
-        pairs.append(Pair(key=name, value=_value(value, file, seen), where=where))
-    return Mapping(pairs=tuple(pairs), where=_at(node.start_mark, file))
+def _mapping(value: YamlValue) -> Mapping:
+    pairs = tuple(Pair(key=key.text(), value=_value(inner), where=key.where) for key, inner in value.pairs())
+    return Mapping(pairs=pairs, where=value.where)
 
 
-def _value(node: yaml.Node, file: str, seen: set[int]) -> Scalar | Mapping:
-    if id(node) in seen:
-        raise StyleError("aliases are not used here; write the value again", where=_at(node.start_mark, file))
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, file, seen)
-    return _scalar(node, file)
-
-
-def _scalar(node: yaml.Node, file: str) -> Scalar:
-    if not isinstance(node, yaml.ScalarNode):
-        raise StyleError("a list cannot stand here", where=_at(node.start_mark, file))
-    return Scalar(text=str(node.value), where=_at(node.start_mark, file))
-
-
-def _at(mark: yaml.Mark | None, file: str) -> Where:
-    if mark is None:
-        return Where(file=file)
-    return Where(file=file, line=mark.line + 1, column=mark.column + 1)
+def _value(value: YamlValue) -> Scalar | Mapping:
+    return _mapping(value) if value.is_mapping else Scalar(text=value.text(), where=value.where)

@@ -1,0 +1,34 @@
+"""A font file as it lies in an e-book: which characters it has, and the glyph and advance of each."""
+
+from __future__ import annotations
+
+import uharfbuzz as hb
+
+from shanben.core.errors import FontError
+from shanben.fonts.catalogue import Outlines
+from shanben.fonts.outlines import GlyphOutlines
+
+_POSTSCRIPT_NAME = 6
+
+
+class EmbeddedFile:
+    """An open font file (OpenType or TrueType); raises FontError where it is none."""
+
+    def __init__(self, data: bytes) -> None:
+        face = hb.Face(hb.Blob(data))
+        tags = set(face.table_tags)
+        if not face.glyph_count or "cmap" not in tags or not tags & {"CFF ", "glyf"}:
+            raise FontError("this is no OpenType font that can be read")
+        self._font = hb.Font(face)
+        self._units_per_em = int(face.upem)
+        self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
+        self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE)
+
+    def glyph(self, character: str) -> int:
+        """Return the glyph of a character; 0 where there is none."""
+        return int(self._font.get_nominal_glyph(ord(character)) or 0)
+
+    def advance(self, character: str) -> int:
+        """Return the advance in 1/1000 em."""
+        units = int(self._font.get_glyph_h_advance(self.glyph(character)))
+        return round(units * 1000 / self._units_per_em)
