@@ -141,11 +141,6 @@ def _may_part(before: str, after: str, level: Prohibition) -> bool:
     return not (before in WESTERN + COMBINING and after in WESTERN)
 
 
-def is_forbidden(before: str, after: str, level: Prohibition) -> bool:
-    """Tell whether a line may not end between two characters of these classes because of 避头尾."""
-    return after in _NEVER_FIRST[level] or before in _NEVER_LAST[level]
-
-
 SOLID = re.compile(
     f"(?<=[{WESTERN}])(?=[{WESTERN}])|(?<={DASH})(?={DASH})|(?<={ELLIPSIS})(?={ELLIPSIS})"
     f"|(?<=.)(?=[{SPACE}{COMBINING}])"

@@ -1,0 +1,131 @@
+"""What holds of the lines of any text, however hostile."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judges.reference import require_shared
+from shanben.fonts.catalogue import load_catalogue
+from shanben.fonts.coverage import FaceChooser
+from shanben.model.address import Block, Text
+from shanben.model.roles import Role
+from shanben.style.load import load_sheet
+from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
+from shanben.typeset.bounds import RAGGED_STRETCH
+from shanben.typeset.breaking import LineSpan, break_lines
+from shanben.typeset.items import Items, itemise
+from shanben.typeset.setting import Setting
+from shanben.typeset.sums import Measure, sums_of
+
+SETTING = Setting(load_sheet("official"), FaceChooser(load_catalogue()))
+SIZE, CELL = SETTING.sheet.body.size, SETTING.sheet.page.cell
+ALPHABET = "中国人民的一二三工会和 ，。、；：！？“”‘’（）《》〔〕【】—…·／～￥%％℃$aZ09.,()-'①αé\u0301年月日"
+TEXTS = st.one_of(
+    st.text(st.sampled_from(ALPHABET), max_size=200),
+    st.lists(
+        st.sampled_from(["——", "……", "2015年10月12日", "中国", "，“", "”。", "word ", "20世纪", "（一）"]), max_size=60
+    ).map("".join),
+)
+MEASURES = st.builds(
+    lambda cells, indent, trim: Measure(line=cells * CELL, first=(cells - indent) * CELL, trim_first=trim),
+    st.integers(4, 28),
+    st.integers(0, 2),
+    st.booleans(),
+)
+CORPUS = (
+    "gwr2008.txt",
+    "gwr2012.txt",
+    "gwr2016.txt",
+    "udhr-cmn-hans.txt",
+    "udhr-cmn-hant.txt",
+    "luxun-娜拉走后怎样.md",
+)
+
+
+def items_of(text: str) -> Items:
+    return itemise(Block(id="p", role=Role.PARAGRAPH, content=(Text(value=text),)), SETTING.sheet.body, SETTING)
+
+
+def set_lines(items: Items, lines: tuple[LineSpan, ...], measure: Measure) -> list[tuple[SetLine, int]]:
+    """Set every line, the last one unjustified; with the length that each is set to."""
+    result = []
+    for number, line in enumerate(lines):
+        length = measure.line if number else measure.first
+        last = number == len(lines) - 1
+        to = LineMeasure(length=length, justified=not last, trimmed=number > 0 or measure.trim_first, hanging=False)
+        result.append((set_line(items, line, to), length))
+    return result
+
+
+@given(TEXTS, MEASURES)
+def test_lines_follow_each_other_and_leave_nothing_out(text: str, measure: Measure) -> None:
+    items = items_of(text)
+    lines = break_lines(items, measure)
+    assert lines[0].start == 0
+    assert lines[-1].end == len(items)
+    assert all(before.end == after.start < after.end for before, after in pairwise(lines))
+    assert "".join(glyph.character for glyph in items.glyphs) == text
+
+
+@given(TEXTS, MEASURES)
+def test_only_what_is_longer_than_a_line_is_parted(text: str, measure: Measure) -> None:
+    items = items_of(text)
+    sums = sums_of(items, measure)
+    legal = sorted({0, *items.places, *items.years, len(items)})
+    for line in break_lines(items, measure):
+        if line.end in legal:
+            continue
+        start = max(place for place in legal if place < line.end)
+        end = min(place for place in legal if place > line.end)
+        # 孤字: places that would leave fewer than two Han characters for the last line are closed as well.
+        han_after = items.classes[start:].count("h")
+        assert sums.length_to[end] - sums.length_from[start] > measure.line - 2 * CELL or han_after < 2
+
+
+@given(TEXTS, MEASURES)
+def test_a_justified_line_is_exact_or_left_ragged_for_a_reason(text: str, measure: Measure) -> None:
+    items = items_of(text)
+    lines = break_lines(items, measure)
+    for (line, length), span in zip(set_lines(items, lines, measure)[:-1], lines, strict=False):
+        holes = line.stretch > RAGGED_STRETCH or not any(items.grows[span.start + 1 : span.end])
+        assert line.end == length or (line.end < length and holes)
+
+
+@given(TEXTS, MEASURES)
+def test_no_glyph_is_drawn_over_the_one_before(text: str, measure: Measure) -> None:
+    """Marks keep half their em, gaps half of theirs: the way from glyph to glyph has a least length."""
+    items = items_of(text)
+    lines = break_lines(items, measure)
+    for (line, _), span in zip(set_lines(items, lines, measure), lines, strict=True):
+        assert 0 <= line.squeeze <= 1000
+        edges = [
+            origin - items.glyphs[place].origin
+            for place, origin in zip(range(span.start, span.end), line.origins, strict=True)
+        ]
+        assert all(after - before >= -SIZE // 2 for before, after in pairwise(edges))
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_real_texts_keep_every_rule(name: str) -> None:
+    """On pages of real prose nothing is parted, every line is exact, and no mark is squeezed to its half."""
+    measure = Measure(line=28 * CELL, first=26 * CELL)
+    for text in require_shared(f"corpus/{name}").read_text(encoding="utf-8").splitlines():
+        items = items_of(text.strip())
+        lines = break_lines(items, measure)
+        for (line, length), span in zip(set_lines(items, lines, measure), lines, strict=True):
+            assert span.end == len(items) or span.end in {*items.places, *items.years}
+            assert line.end == length or span.end == len(items)
+            assert line.stretch <= 250
+            assert line.squeeze < 1000
+
+
+def test_an_endless_paragraph_is_set() -> None:
+    chars = 30_000
+    text = ("一二三四五六七八九十，“甲乙丙”丁20世纪，Abc" * chars)[:chars]
+    items = items_of(text)
+    lines = break_lines(items, Measure(line=28 * CELL, first=26 * CELL))
+    assert lines[-1].end == chars
