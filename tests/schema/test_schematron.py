@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,22 @@ SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 @pytest.fixture(scope="module")
 def iso() -> Any:
     return isoschematron.Schematron(etree.parse(SCHEMATRON), store_report=True)
+
+
+TWO_RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
+  <pattern>
+    <rule context="b[@n]"><assert id="first" test="@n = 1">n is 1</assert></rule>
+    <rule context="b"><assert id="second" test="@m">m is there</assert></rule>
+  </pattern>
+  <pattern><rule context="a | b"><assert id="third" test="@x">x is there</assert></rule></pattern>
+</schema>"""
+
+
+def test_an_element_is_held_to_the_first_rule_of_a_pattern_that_it_matches(tmp_path: Path) -> None:
+    schema = tmp_path / "rules.sch"
+    schema.write_text(TWO_RULES, encoding="utf-8")
+    tree = etree.ElementTree(etree.fromstring('<a x="1"><b n="1" x="1"/><b n="2" x="1"/><b x="1"/><b m="1"/></a>'))
+    assert [failure.code for failure in failures(tree, schema)] == ["first", "second", "third"]
 
 
 def test_both_report_the_same_assertions_of_the_same_elements(iso: Any) -> None:
