@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from editions.docx.by_hand import READING, SHEET, Opened, W, value, written
+from editions.docx.by_hand import BODY, READING, SHEET, Opened, W, block, value, written
 from shanben.core.errors import EditionError
 from shanben.model.roles import FORMS, HEADINGS, QUOTATION_STYLE, TABLE, WORD_NAMES, Form, Kind, Role
 
@@ -74,6 +74,16 @@ def test_the_body_stands_on_the_grid_and_the_title_does_not(opened: Opened) -> N
 
     assert (value(body, "pPr/snapToGrid"), value(body, "pPr/spacing", "lineRule")) == ("1", "auto")
     assert (value(title, "pPr/snapToGrid"), value(title, "pPr/spacing", "lineRule")) == ("0", "exact")
+
+
+def test_a_title_of_one_line_takes_one_line_of_the_grid_and_a_longer_one_the_sheets_leading() -> None:
+    long = block("title", Role.TITLE, "在庆祝新中国成立七十周年暨全市劳动模范表彰大会上的讲话")
+    heights = [
+        value(Opened(written(replace(READING, body=body))).styles["讲话标题"], "pPr/spacing", "line")
+        for body in (BODY, (long, *BODY[1:]))
+    ]
+
+    assert heights == ["579", "1159"]
 
 
 def test_indents_are_in_characters_with_twips_for_those_who_know_none(opened: Opened) -> None:

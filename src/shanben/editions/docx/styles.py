@@ -74,9 +74,9 @@ def _paragraph_properties(role: Role, style: ComputedStyle, sheet: StyleSheet) -
 
 
 def _leading(style: ComputedStyle, sheet: StyleSheet, reserved: int) -> Iterator[Any]:
-    """A style whose lines are as high as the grid's stands on the grid; any other has lines of its exact height."""
+    """Type of the body's size and leading stands on the grid; any other has lines of its exact height."""
     before = twips(Millipoints(style.space_before + reserved))
-    on_grid = twips(style.leading) == twips(sheet.page.pitch)
+    on_grid = (style.size, style.leading) == (sheet.body.size, sheet.body.leading)
     line, rule = (240, "auto") if on_grid else (whole_twips(style.leading), "exact")
     yield w("snapToGrid", val=int(on_grid))
     yield w("spacing", before=before, after=twips(style.space_after), line=line, lineRule=rule)

@@ -19,6 +19,7 @@ from shanben.editions.docx.paragraphs import Paragraphs
 from shanben.editions.docx.properties import set_properties
 from shanben.editions.docx.styles import role_styles
 from shanben.editions.docx.template import add_part, open_template
+from shanben.editions.docx.titles import with_fitting_title
 from shanben.editions.docx.wordml import part_bytes
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, Place, SourceFile
 from shanben.model.text import blocks
@@ -49,7 +50,7 @@ def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
 
 def _document(styled: StyledAddress, source: SourceFile) -> bytes:
     document = open_template()
-    document.styles.element.extend(role_styles(styled.sheet))
+    document.styles.element.extend(role_styles(with_fitting_title(styled.sheet, styled.reading)))
     set_page(document, styled.sheet)
     _write_text(document, styled)
     set_properties(document, styled.reading, source.sha256)
