@@ -59,7 +59,7 @@ def test_a_folder_stands_for_its_fonts_yaml(tmp_path: Path) -> None:
         ("format: 1", "format: 1\nextends: other", 2, "other is not known here"),
         ("    family: Body\n", "", 4, "family is missing"),
         ("licence: own", "licence: own\n    colour: red", 10, "colour is not known here"),
-        ("licence: own", "licence: own\n    licence: other", 10, "licence is given twice"),
+        ("licence: own", "licence: own\n    licence: other", 10, "key 'licence' stands twice"),
         ("outlines: truetype", "outlines: bitmap", 8, "outlines is bitmap"),
         ("0" * 64, "0" * 63, 5, "sha256 is not 64"),
         ("licence: own", "licence: own\n    index: -1", 10, "index counts"),

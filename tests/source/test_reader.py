@@ -23,7 +23,9 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title type="main">在年会上的�
 <encodingDesc><editorialDecl><quotation marks="all"><p>保留。</p></quotation></editorialDecl></encodingDesc>
 <profileDesc><creation><date when="2024-02-29">2024年2月29日</date></creation>
 <langUsage><language ident="zh-Hans">中文</language></langUsage>
-<textClass><keywords><term>致辞</term></keywords></textClass></profileDesc>
+<textClass><keywords><term>致辞</term></keywords></textClass>
+<particDesc><listPerson><person role="speaker" xml:id="li"><persName>李某</persName></person></listPerson></particDesc>
+</profileDesc>
 <revisionDesc><change when="2024-03-01" who="#office">编码。</change>
 <change when="2024-03-05" who="#wang">校。</change></revisionDesc></teiHeader>"""
 
@@ -105,7 +107,7 @@ def test_a_note_on_a_gap_knows_it() -> None:
 
 def test_the_header_says_what_it_says_and_no_more() -> None:
     meta = load().meta
-    assert (meta.author, meta.speaker, meta.event) == ("某某", "", "")
+    assert (meta.author, meta.speaker, meta.event) == ("某某", "李某", "")
     assert (meta.created.edtf, meta.issued, meta.modified) == ("2024-02-29", "2024-03-01", "2024-03-05")
     assert (meta.rights, meta.licence) == ("可自由使用。", "https://example.org/l")
     assert [(agent.id, agent.person) for agent in meta.agents] == [("wang", True), ("office", False)]
@@ -113,7 +115,7 @@ def test_the_header_says_what_it_says_and_no_more() -> None:
 
 def test_places_count_lines_and_columns_of_the_file() -> None:
     title = next(blocks(load().body))
-    assert (title.where.file, title.where.line) == ("a.xml", 14)
+    assert (title.where.file, title.where.line) == ("a.xml", 16)
 
 
 def test_the_diplomatic_view_of_the_first_address_is_the_text_as_transmitted(address_path: Path) -> None:

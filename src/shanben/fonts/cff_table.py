@@ -56,6 +56,8 @@ class CffTable:
         names = read_index(self.data, self.data[2])
         tops = read_index(self.data, names.end)
         strings = read_index(self.data, tops.end)
+        if not tops.count:
+            raise ValueError("it has no top DICT")
         self.top = {entry.operator: entry for entry in read_dict(self.data, *tops.bounds[:2])}
         self.charstrings = read_index(self.data, self._offset(_CHARSTRINGS))
         shared = read_index(self.data, strings.end)

@@ -22,7 +22,7 @@ def read_metadata(root: Any) -> Metadata:
         subtitle=_titles(header, "sub"),
         uniform_title=_titles(header, "uniform"),
         language=root.get(XML_LANG),
-        speaker=_text(header, ".//t:titleStmt/t:sponsor"),
+        speaker=_text(header, ".//t:person[@role='speaker']/t:persName"),
         author=_text(header, ".//t:titleStmt/t:author"),
         event=_text(header, ".//t:setting/t:name[@type='event']"),
         place=_text(header, ".//t:setting/t:placeName"),

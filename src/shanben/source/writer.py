@@ -39,7 +39,6 @@ def _header(root: Any, meta: Metadata) -> None:
     titles = _add(file, "titleStmt")
     _add(titles, "title", meta.title, type="main")
     _add_known(titles, "author", meta.author)
-    _add_known(titles, "sponsor", meta.speaker)
     publication = _add(file, "publicationStmt")
     _add_known(publication, "publisher", meta.publisher)
     for identifier in meta.identifiers:
@@ -48,6 +47,10 @@ def _header(root: Any, meta: Metadata) -> None:
     if meta.created != Created():
         _created(_add(profile, "creation"), meta.created)
     _add(_add(profile, "langUsage"), "language", ident=meta.language)
+    if meta.speaker:
+        person = _add(_add(_add(profile, "particDesc"), "listPerson"), "person", role="speaker")
+        person.set(XML_ID, "speaker")
+        _add(person, "persName", meta.speaker)
 
 
 def _created(creation: Any, created: Created) -> None:
