@@ -50,6 +50,17 @@ def test_two_headings_go_to_the_next_page_together(sheet: StyleSheet) -> None:
     assert line_text(result.pages[1].lines[0]) == "一、标题"
 
 
+def test_a_signature_takes_two_lines_of_the_text_with_it(sheet: StyleSheet) -> None:
+    """No page holds the signature alone, and the line that goes with it must not be a widow."""
+    result = paged(
+        sheet,
+        block("中" * (28 * 21 - 10), name="p"),
+        block("市总工会", role=Role.SIGNATURE, name="s"),
+        block("2015年9月2日", role=Role.CLOSING_DATE, name="d"),
+    )
+    assert [len(page.lines) for page in result.pages] == [19, 4]
+
+
 def test_a_page_full_of_headings_still_ends(sheet: StyleSheet) -> None:
     headings = [block("一、标题", role=Role.HEADING_1, name=f"h{number}") for number in range(50)]
     assert [len(page.lines) for page in paged(sheet, *headings).pages] == [22, 22, 6]

@@ -42,7 +42,7 @@ def break_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
 
 
 def _places(items: Items, bounds: Bounds) -> list[int]:
-    """Return where lines may end, such that two Han characters are left for the last one (孤字, CLREQ 3.1.5)."""
+    """Return where lines may end, such that two Han characters are left for the last one (孤字)."""
     places = sorted({*items.places, *items.years}) if bounds.years and items.years else list(items.places)
     latest = len(items)
     for _ in range(_LEAST_HAN_IN_LAST_LINE):

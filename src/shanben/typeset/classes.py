@@ -12,10 +12,10 @@ from functools import cache
 from shanben.style.sheet import Prohibition
 
 HAN = "h"
-OPENING = "o"  # 前标号: “ （ 《, blank in the left half (CLREQ 3.1.2)
+OPENING = "o"  # 前标号: “ （ 《, blank in the left half
 CLOSING = "c"  # 后标号: ” ） 》, blank in the right half
 PAUSE = "p"  # 点号: 、 ， ； ： 。, blank in the right half in simplified Chinese
-EXCLAIM = "e"  # ！ ？, which share their blanks with each other (GB/T 15834-2011 5.1.10)
+EXCLAIM = "e"  # ！ ？, which share their blanks with each other
 CONNECTOR = "m"  # 间隔号、连接号: · – ～, never at a line start
 SLASH = "/"  # 分隔号 ／
 DASH = "d"  # 破折号 —
@@ -33,7 +33,7 @@ COMBINING = "k"  # a mark over what precedes it
 VARIATION = "j"  # a selector: one character with what precedes it
 
 MARKS = OPENING + CLOSING + PAUSE + EXCLAIM
-"""Full-width marks that have a blank half (CLREQ 3.1.6)."""
+"""Full-width marks that have a blank half (CLREQ, punctuation width adjustment)."""
 
 BLANK_RIGHT = CLOSING + PAUSE + EXCLAIM
 """Marks whose blank is their right half."""
@@ -42,10 +42,10 @@ FULL_WIDTH = HAN + MARKS + CONNECTOR + SLASH + DASH + ELLIPSIS + WIDE_PREFIX + W
 """Classes that take a cell of the grid each."""
 
 WESTERN = LATIN + DIGIT + LATIN_OPENING + LATIN_CLOSING + PREFIX + SUFFIX
-"""What is set at its natural advance; no line ends between two of these (CLREQ 3.2.2)."""
+"""What is set at its natural advance; no line ends between two of these (CLREQ, mixed text composition)."""
 
 BESIDE_HAN = LATIN + DIGIT + PREFIX + SUFFIX
-"""What stands off from Han by a quarter em (CLREQ 3.2.2); marks have blanks of their own."""
+"""What stands off from Han by a quarter em (CLREQ, mixed text composition); marks have blanks of their own."""
 
 _LISTED = (
     (OPENING, "“‘（〔【［｛《〈「『〖〘｟〝"),
@@ -107,14 +107,14 @@ _NEVER_FIRST = {
     Prohibition.GB: CLOSING + PAUSE + EXCLAIM + CONNECTOR + SLASH,
     Prohibition.STRICT: CLOSING + PAUSE + EXCLAIM + CONNECTOR + SLASH + DASH + ELLIPSIS,
 }
-"""避头 (CLREQ 3.1.3); the strict level guards —— and …… too."""
+"""避头 (CLREQ, prohibition rules for line start and end); the strict level guards —— and …… too."""
 
 _NEVER_LAST = {
     Prohibition.BASIC: OPENING,
     Prohibition.GB: OPENING + SLASH,
     Prohibition.STRICT: OPENING + SLASH,
 }
-"""避尾 (CLREQ 3.1.3); the national level guards ／ on both sides."""
+"""避尾 (CLREQ, prohibition rules for line start and end); the national level guards ／ on both sides."""
 
 _ALWAYS_AFTER = LATIN_CLOSING + SUFFIX + WIDE_SUFFIX + SPACE + COMBINING + VARIATION
 _ALWAYS_BEFORE = LATIN_OPENING + PREFIX + WIDE_PREFIX

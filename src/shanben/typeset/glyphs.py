@@ -57,6 +57,8 @@ class TypeCase:
         if name not in FULL_WIDTH or (name == HAN and advance < _NEARLY_FULL_WIDTH):
             natural = advance * self._size // _EM
             return Glyph(character, face.name, natural, 0, natural)
+        if name == HAN:
+            return Glyph(character, face.name, self._cell, 0, self._cell)
         origin = _origin_in_cell(name, advance, opened.ink(character)) * self._size // _EM
         step = min(self._cell, _step(name, opened, character) * self._size // _EM)
         return Glyph(character, face.name, self._cell, origin, step)
@@ -73,7 +75,7 @@ class TypeCase:
 def _origin_in_cell(name: str, advance: int, ink: Ink) -> int:
     """Return how far to shift a glyph (1/1000 em) so that what is cut from its cell is blank.
 
-    A mark whose ink reaches over the middle, or which is no em wide, is centred in its half; see CLREQ 3.1.6.
+    A mark whose ink reaches over the middle, or which is no em wide, is centred in its half; see CLREQ, punctuation width adjustment.
     """
     middle = (ink.left + ink.right) // 2
     if name == OPENING:
@@ -85,11 +87,13 @@ def _origin_in_cell(name: str, advance: int, ink: Ink) -> int:
 
 def _step(name: str, opened: OpenFace, character: str) -> int:
     """Return the distance (1/1000 em) at which dashes join, and at which six dots stand evenly; else one em."""
+    if name not in DASH + ELLIPSIS:
+        return _EM
     ink = opened.ink(character)
     width, dot = ink.right - ink.left, opened.ink_height(character)
     if name == DASH:
         return width
-    return 3 * (width - dot) // 2 if name == ELLIPSIS and 0 < dot < width else _EM
+    return 3 * (width - dot) // 2 if 0 < dot < width else _EM
 
 
 class TypeCases:

@@ -10,6 +10,8 @@ from shanben.style.sheet import Page
 from shanben.typeset.paragraphs import Paragraph
 
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
+_CLOSE = frozenset({Role.SIGNATURE, Role.CLOSING_DATE})
+"""What never stands on a page without a line of the text (GB/T 9704-2012 7.3.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +54,15 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
     for number, paragraph in enumerate(paragraphs):
         style, count = paragraph.placed.style, len(paragraph.lines)
         above = style.space_before + _space_after(paragraphs, number - 1)
+        clings = style.keep_with_next or style.outline_level > 0
+        before_close = _role(paragraphs, number + 1) in _CLOSE
         for line in range(count):
             yield Row(
                 paragraph=number,
                 line=line,
                 above=style.leading - pitch if line else above,
                 new_page=paragraph.placed.new_page and not line,
-                keeps=style.keep_with_next or style.outline_level > 0,
+                keeps=clings or (before_close and line == count - 1),
                 widow=0 < line == count - 1,
             )
 
@@ -85,7 +89,11 @@ def _space_above(paragraphs: Sequence[Paragraph], number: int) -> int:
 
 
 def _in_head(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    return number < len(paragraphs) and paragraphs[number].placed.style.role in _HEAD
+    return _role(paragraphs, number) in _HEAD
+
+
+def _role(paragraphs: Sequence[Paragraph], number: int) -> Role | None:
+    return paragraphs[number].placed.style.role if number < len(paragraphs) else None
 
 
 def _fill(rows: Sequence[Row], start: int, top: int, page: Page) -> tuple[PlacedRow, ...]:
@@ -105,7 +113,7 @@ def _good_end(rows: Sequence[Row], start: int, end: int) -> int:
     """Return the row that the next page begins with: an earlier one for a widow or for a heading that would be last."""
     if end == len(rows) or rows[end].new_page:
         return end
-    place = end - rows[end].widow
-    while place > start and rows[place - 1].keeps:
+    place = end
+    while place > start and (rows[place].widow or rows[place - 1].keeps):
         place -= 1
     return place if place > start else end
