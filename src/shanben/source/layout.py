@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-_LAYOUT = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+from shanben.schema.rules.running_text import LAYOUT
+
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9]\Z")
 _LATIN_AFTER = re.compile(r"[A-Za-z0-9]")
 
@@ -21,7 +22,7 @@ def settle(pieces: Sequence[str]) -> tuple[str, ...]:
     if "\n" not in flow:
         return tuple(pieces)
     characters = list(flow)
-    for layout in _LAYOUT.finditer(flow):
+    for layout in LAYOUT.finditer(flow):
         start, end = layout.span()
         between_latin = _LATIN_BEFORE.match(flow, start - 1 if start else 0, start) and _LATIN_AFTER.match(flow, end)
         characters[start:end] = [" " if between_latin else "", *[""] * (end - start - 1)]
