@@ -75,7 +75,7 @@ class TypeCase:
 def _origin_in_cell(name: str, advance: int, ink: Ink) -> int:
     """Return how far to shift a glyph (1/1000 em) so that what is cut from its cell is blank.
 
-    A mark whose ink reaches over the middle, or which is no em wide, is centred in its half; see CLREQ, punctuation width adjustment.
+    A mark whose ink reaches over the middle, or which is no em wide, is centred in its half.
     """
     middle = (ink.left + ink.right) // 2
     if name == OPENING:

@@ -109,7 +109,7 @@ def _glyphs(block: Block, style: ComputedStyle, setting: Setting, characters: Ch
 def _drawn_together(
     glyphs: list[Glyph], classes: str, size: int, rules: Rules
 ) -> tuple[list[int], list[int], list[int]]:
-    """Return advances, origins and what is left of the blanks, once adjacent marks share theirs (CLREQ, punctuation width adjustment)."""
+    """Return advances, origins and what is left of the blanks, once adjacent marks share theirs."""
     advances = [glyph.advance for glyph in glyphs]
     origins = [glyph.origin for glyph in glyphs]
     blanks = [size // 2 if name in MARKS else 0 for name in classes]
