@@ -13,6 +13,7 @@ from shanben.editions.epub.pagebreaks import PageBreak
 from shanben.editions.epub.xhtml import XML_LANG, add_block, document, element
 
 NAVIGATION = "nav.xhtml"
+CONTENTS_TITLE = "目录"
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _NCX_NAMESPACES: Any = {None: _NCX}
 
@@ -43,7 +44,7 @@ def navigation_document(navigation: Navigation) -> bytes:
     """Return the navigation document (EPUB 3.3, 7); its contents are a page of the book, the other lists are not."""
     body = element("body")
     contents = add_block(body, element("nav", id="toc", epub_type="toc", role="doc-toc", aria_labelledby="toc-title"))
-    add_block(contents, element("h1", id="toc-title", text="目录"))
+    add_block(contents, element("h1", id="toc-title", text=CONTENTS_TITLE))
     add_block(contents, _list(navigation.contents))
     if navigation.page_breaks:
         pages = _hidden_list(body, "page-list", "打印本页码", role="doc-pagelist")
@@ -52,7 +53,7 @@ def navigation_document(navigation: Navigation) -> bytes:
     landmarks = _hidden_list(body, "landmarks", "导览")
     for landmark in navigation.landmarks:
         _line(landmarks, landmark.label, landmark.href).set("{http://www.idpf.org/2007/ops}type", landmark.kind)
-    return document(title=f"{navigation.title}：目录", language=navigation.language, body=body)
+    return document(title=f"{navigation.title}：{CONTENTS_TITLE}", language=navigation.language, body=body)
 
 
 def _list(entries: tuple[Entry, ...]) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shanben.model.address import Block, Inline, Node, Note, Reading, Span
 from shanben.model.places import Edition
 from shanben.model.projection import CARRIED, carried_notes
+from shanben.model.roles import FORMS
 from shanben.model.text import blocks, runs
 
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
@@ -51,9 +52,9 @@ def _mark(note: Note, figure: str, shown: frozenset[str]) -> NoteMark:
 
 
 def identifiers(nodes: tuple[Node, ...]) -> Iterator[str]:
-    """Yield the ids of nodes and spans, in the order of reading; what has none is left out."""
+    """Yield the ids of nodes and spans that the e-book shows, in the order of reading."""
     for node in nodes:
-        if node.id:
+        if node.id and FORMS[node.role].epub:
             yield node.id
         if isinstance(node, Block):
             yield from _span_identifiers(node.content)

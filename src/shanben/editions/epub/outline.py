@@ -67,6 +67,13 @@ def _nested(lines: tuple[_Line, ...], document: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def labels(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """Yield the labels of all entries, in order."""
+    for entry in entries:
+        yield entry.label
+        yield from labels(entry.children)
+
+
 def depth(entries: tuple[Entry, ...]) -> int:
     """Return how many levels the entries have."""
     return max((1 + depth(entry.children) for entry in entries), default=0)

@@ -48,7 +48,8 @@ def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = Fals
         *(_font_face(face) for face in typefaces.faces),
         *_ground(sheet, typefaces, vertical=vertical),
         *_roles(sheet, typefaces, sides),
-        *_fixed(sides),
+        *_notes(sides),
+        *_around(sheet, typefaces, sides),
     )
     text = "\n".join(f"{selector} {{\n{_declarations(lines)}}}" for selector, lines in rules if lines)
     return f'@charset "utf-8";\n{text}\n'.encode()
@@ -62,7 +63,7 @@ def _font_face(face: EmbeddedFace) -> Rule:
     """A face counts for every weight, so that a bold heading is set in it and never smeared."""
     return (
         "@font-face",
-        (f'font-family: "{face.family}"', f'src: url("{face.file}")', "font-weight: 100 900", "font-style: normal"),
+        (f'font-family: "{face.family}"', f'src: url("{face.file}")', "font-weight: 100 900", "font-display: swap"),
     )
 
 
@@ -140,33 +141,39 @@ def _margins(style: ComputedStyle, sides: _Sides) -> Iterator[str]:
     return (f"margin-{side}: {_em(length)}" for side, length in lengths if length)
 
 
-def _fixed(sides: _Sides) -> Iterator[Rule]:
-    """What no style sheet sets: marks of notes, the notes after the text, and the pages around the address."""
+def _notes(sides: _Sides) -> Iterator[Rule]:
+    """The marks of notes, and the notes after the text."""
     yield (
         ".note-mark",
         ("font-size: 0.7em", "vertical-align: super", "line-height: 0", "text-decoration: none", "color: inherit"),
     )
     yield ".note-mark::before", ('content: "\\2060"',)
-    yield "section", (f"padding-{sides.before}: 2em",)
-    yield "section section", ("padding: 0",)
+    yield "section, nav", (f"padding-{sides.before}: 2em",)
+    yield "section section, .notes, .cover section", ("padding: 0",)
     yield ".notes", (f"margin-{sides.before}: 3em",)
     yield ".notes .note", (f"margin-{sides.before}: 0.5em",)
     yield ".notes .note:first-child", (f"border-{sides.before}: 1px solid", f"padding-{sides.before}: 1em")
     yield ".note p", ("text-indent: 0",)
     yield ".note-back", (f"margin-{sides.end}: 0.5em", "text-decoration: none", "color: inherit")
-    yield ".cover", ("margin: 0", "text-align: center")
+
+
+def _around(sheet: StyleSheet, typefaces: Typefaces, sides: _Sides) -> Iterator[Rule]:
+    """The pages around the address: cover, title page, contents, colophon."""
+    title, heading = (
+        f"font-family: {_stack(sheet.style(role).face, typefaces)}" for role in (Role.TITLE, Role.HEADING_1)
+    )
+    yield ".cover", ("margin: 0",)
     yield ".cover section", ("max-width: none", "max-height: none")
-    yield ".cover img", ("max-width: 100%", "max-height: 100vh")
+    yield ".cover img", ("display: block", "margin: 0 auto", "max-width: 100%", "max-height: 100vh")
     yield ".title-page", (f"padding-{sides.before}: 25%", "text-align: center")
     yield ".title-page .publisher", ("text-align: center", "text-indent: 0", f"margin-{sides.before}: 6em")
-    yield ".colophon h1, nav h1", ("font-size: 1.25em", "text-align: center", f"margin-{sides.after}: 1em")
+    yield ".colophon h1, nav h1", ("font-size: 1.25em", "text-align: center", f"margin-{sides.after}: 1em", title)
     yield "nav ol", ("list-style: none",)
     yield "nav ol ol", (f"padding-{sides.start}: 2em",)
     yield "nav li", ("margin: 0.5em 0",)
     yield "nav a", ("text-decoration: none", "color: inherit")
-    yield ".colophon dt", ("font-weight: bold", f"margin-{sides.before}: 0.75em")
+    yield ".colophon dt", (heading, f"margin-{sides.before}: 0.75em")
     yield ".colophon dd", ("overflow-wrap: anywhere",)
-    yield ".bulleted-list, .numbered-list", ("text-align: justify",)
 
 
 def _stack(face: str, typefaces: Typefaces) -> str:

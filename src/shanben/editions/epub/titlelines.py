@@ -9,10 +9,11 @@ _NOT_FIRST = "、，。：；！？”’）〕】］｝》〉」』·—…的�
 _NOT_LAST = "“‘（〔【［｛《〈「『第在和与及"
 _KINDS = ("开幕", "闭幕", "致辞", "致词", "讲话", "报告", "演讲", "发言", "贺词", "献词", "祝词", "祝辞")
 _PHRASE_BEGINS = (*_KINDS, "第", "——", "（", "《", "“")
+_PHRASE_GOES_ON = ("上的", "上", "时的", "期间", "代表", "开幕式", "闭幕式")
 _PHRASE_ENDS = ("年", "上的", "时的", "大会", "会议", "仪式", "典礼", "：", "，", "、", "）", "》", "”", " ")
 
 _LINE = 1.2
-_WITHIN_PHRASE = 1.5
+_WITHIN_PHRASE = 6.0
 _AGAINST_RULE = 50.0
 _SHORT_TITLE = 25.0
 _MOST_LINES = 5
@@ -44,7 +45,8 @@ def _break_cost(text: str, place: int) -> float:
         return 0.0
     if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (_is_word(before[-1]) and _is_word(after[0])):
         return _AGAINST_RULE
-    return 0.0 if before.endswith(_PHRASE_ENDS) or after.startswith(_PHRASE_BEGINS) else _WITHIN_PHRASE
+    ends = before.endswith(_PHRASE_ENDS) and not after.startswith(_PHRASE_GOES_ON)
+    return 0.0 if ends or after.startswith(_PHRASE_BEGINS) else _WITHIN_PHRASE
 
 
 def _is_word(char: str) -> bool:

@@ -19,6 +19,10 @@ _FREE_TO_EMBED = "OFL-"
 The GPL with its font exception lets a document carry a font, not a reader take it out without the GPL's terms."""
 
 
+FacedText = tuple[str, str]
+"""A font role, and a text that is set in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedFace:
     """A font file of the e-book and the family that the stylesheet knows it by."""
@@ -50,13 +54,13 @@ class Typefaces:
         return next((entry for entry in self.roles if entry.role == role), RoleFamilies(role=role))
 
 
-def embedded_typefaces(styled: StyledAddress, catalogue: Catalogue, around: str) -> Typefaces:
-    """Return the faces for the address, its notes, and the text `around` it, which is set like the body.
+def embedded_typefaces(styled: StyledAddress, catalogue: Catalogue, around: tuple[FacedText, ...]) -> Typefaces:
+    """Return the faces for the address, its notes, and the texts `around` it, each with its font role.
 
     A character that none of a role's free faces has is left to the reader's fonts.
     """
     used: dict[str, set[str]] = {}
-    for name, text in (*_set_texts(styled), (styled.sheet.body.face, around)):
+    for name, text in (*_set_texts(styled), *around):
         used.setdefault(name, set()).update(units(text))
     sets, roles = dict[Face, set[str]](), list[RoleFamilies]()
     for name in sorted(used):
@@ -85,7 +89,7 @@ def _families(role: FontRole, carried: set[Face]) -> RoleFamilies:
     )
 
 
-def _set_texts(styled: StyledAddress) -> Iterator[tuple[str, str]]:
+def _set_texts(styled: StyledAddress) -> Iterator[FacedText]:
     """Yield each text with the font role it is set in: that of its innermost span which has one, else of its block."""
     sheet, reading = styled.sheet, styled.reading
     yield sheet.style(Role.TITLE).face, reading.meta.title
@@ -94,7 +98,7 @@ def _set_texts(styled: StyledAddress) -> Iterator[tuple[str, str]]:
         yield from _inline_texts(sheet, note.content, _face(sheet, Role.NOTE) or sheet.body.face)
 
 
-def _node_texts(sheet: StyleSheet, nodes: tuple[Node, ...], face: str) -> Iterator[tuple[str, str]]:
+def _node_texts(sheet: StyleSheet, nodes: tuple[Node, ...], face: str) -> Iterator[FacedText]:
     for node in nodes:
         match node:
             case Block(role=role, content=content):
@@ -104,7 +108,7 @@ def _node_texts(sheet: StyleSheet, nodes: tuple[Node, ...], face: str) -> Iterat
                 yield from _node_texts(sheet, children, _face(sheet, role) or face)
 
 
-def _inline_texts(sheet: StyleSheet, content: tuple[Inline, ...], face: str) -> Iterator[tuple[str, str]]:
+def _inline_texts(sheet: StyleSheet, content: tuple[Inline, ...], face: str) -> Iterator[FacedText]:
     for inline in content:
         match inline:
             case Text(value=value):

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from shanben.editions.epub.colophon import (
     COLOPHON,
+    COLOPHON_TITLE,
     COVER_PAGE,
     TITLE_PAGE,
     colophon,
@@ -17,19 +18,20 @@ from shanben.editions.epub.colophon import (
 from shanben.editions.epub.content import CHAPTER, chapter
 from shanben.editions.epub.cover import draw_cover
 from shanben.editions.epub.metadata import SOURCE_DOCUMENT, book_identifier, modified, statements
-from shanben.editions.epub.navigation import NAVIGATION, Landmark, Navigation, navigation_document, ncx
+from shanben.editions.epub.navigation import CONTENTS_TITLE, NAVIGATION, Landmark, Navigation, navigation_document, ncx
 from shanben.editions.epub.notemarks import identifiers, note_marks
-from shanben.editions.epub.outline import Entry, outline
+from shanben.editions.epub.outline import Entry, labels, outline
 from shanben.editions.epub.package import Book, Resource, pack
 from shanben.editions.epub.pagebreaks import PageBreak, page_breaks
 from shanben.editions.epub.raster import png
 from shanben.editions.epub.stylesheet import stylesheet
-from shanben.editions.epub.typefaces import Typefaces, embedded_typefaces
+from shanben.editions.epub.typefaces import FacedText, Typefaces, embedded_typefaces
 from shanben.editions.epub.vector import svg
 from shanben.editions.epub.xhtml import STYLESHEET
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.address import Reading
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, PageStart, Place, SourceFile
+from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress
 
 _COVER_DRAWING, _COVER_PICTURE = "cover.svg", "cover.png"
@@ -53,7 +55,11 @@ def write(
     FontError where no face has a character of the cover.
     """
     reading = styled.reading
-    typefaces = embedded_typefaces(styled, catalogue, _text_around(reading, source)) if embed_fonts else Typefaces()
+    typefaces = (
+        embedded_typefaces(styled, catalogue, tuple(_around(styled, source)))
+        if embed_fonts and not vertical
+        else Typefaces()
+    )
     breaks = page_breaks(page_starts, reading)
     book = Book(
         identifier=book_identifier(reading, source),
@@ -129,26 +135,29 @@ def _navigation(reading: Reading, source: SourceFile, breaks: tuple[PageBreak, .
         language=reading.meta.language,
         identifier=book_identifier(reading, source),
         contents=(
-            Entry(label="书名页", href=TITLE_PAGE),
             *contents,
-            Entry(label="版本说明", href=COLOPHON),
+            Entry(label=COLOPHON_TITLE, href=COLOPHON),
         ),
         landmarks=(
             Landmark(kind="cover", label="封面", href=COVER_PAGE),
             Landmark(kind="titlepage", label="书名页", href=TITLE_PAGE),
-            Landmark(kind="toc", label="目录", href=f"{NAVIGATION}#toc"),
+            Landmark(kind="toc", label=CONTENTS_TITLE, href=f"{NAVIGATION}#toc"),
             Landmark(kind="bodymatter", label="正文", href=CHAPTER),
-            Landmark(kind="colophon", label="版本说明", href=COLOPHON),
+            Landmark(kind="colophon", label=COLOPHON_TITLE, href=COLOPHON),
         ),
         page_breaks=breaks,
         chapter=CHAPTER,
     )
 
 
-def _text_around(reading: Reading, source: SourceFile) -> str:
-    """Return the words of the contents and the colophon, which are set like the body."""
-    lines = (text for term, descriptions in colophon_lines(reading, source) for text in (term, *descriptions))
-    return "".join(("目录书名页版本说明", reading.meta.publisher, *lines))
+def _around(styled: StyledAddress, source: SourceFile) -> Iterator[FacedText]:
+    """Yield the texts of contents, title page and colophon, with the font roles that the stylesheet gives them."""
+    reading, sheet = styled.reading, styled.sheet
+    yield sheet.style(Role.TITLE).face, f"{CONTENTS_TITLE}{COLOPHON_TITLE}"
+    yield sheet.body.face, "".join((COLOPHON_TITLE, reading.meta.publisher, *labels(outline(reading, CHAPTER))))
+    for term, descriptions in colophon_lines(reading, source):
+        yield sheet.style(Role.HEADING_1).face, term
+        yield sheet.body.face, "".join(descriptions)
 
 
 def _places(reading: Reading) -> Iterator[Place]:
