@@ -32,50 +32,54 @@ def break_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
     sums = sums_of(items, measure)
     ends: list[int] = []
     for bounds in RELAXATION:
-        places = _places(items, bounds)
+        places, dear = _places(items, bounds)
         if bounds.anywhere:
             places = _parted(places, items, sums, measure)
-        ends = _fit(places, items, sums, measure=measure, bounds=bounds)
+        ends = _fit(places, dear, _Lines(places, sums, measure=measure, bounds=bounds, size=items.size))
         if ends:
             break
     return tuple(LineSpan(start=start, end=end) for start, end in pairwise([0, *ends]))
 
 
-def _places(items: Items, bounds: Bounds) -> list[int]:
-    """Return where lines may end, such that two Han characters are left for the last one (孤字)."""
+def _places(items: Items, bounds: Bounds) -> tuple[list[int], frozenset[int]]:
+    """Return where lines may end, and which of these places have a price.
+
+    Two Han characters are left for the last line (孤字); the last bounds only put a price on leaving fewer.
+    """
     places = sorted({*items.places, *items.years}) if bounds.years and items.years else list(items.places)
     latest = len(items)
     for _ in range(_LEAST_HAN_IN_LAST_LINE):
         latest = items.classes.rfind(HAN, 0, latest)
-    if latest > 0:
-        del places[bisect_right(places, latest) :]
-    return [*places, len(items)]
+    late = bisect_right(places, latest) if latest > 0 else len(places)
+    if bounds.anywhere:
+        return [*places, len(items)], items.names.union(places[late:])
+    return [*places[:late], len(items)], items.names
 
 
 def _parted(places: list[int], items: Items, sums: Sums, measure: Measure) -> list[int]:
     """Return the places, and all those inside what is longer than a line."""
     more: list[int] = []
     for start, end in pairwise([0, *places]):
-        if sums.length_to[end] - sums.length_from[start] > measure.line:
+        give = sums.room_to[end] - sums.room_from[start]
+        if sums.length_to[end] - sums.length_from[start] - give > measure.line:
             more += (place for place in range(start + 1, end) if items.classes[place] not in COMBINING + VARIATION)
     return sorted({*places, *more})
 
 
-def _fit(places: list[int], items: Items, sums: Sums, *, measure: Measure, bounds: Bounds) -> list[int]:
+def _fit(places: list[int], dear: frozenset[int], lines: _Lines) -> list[int]:
     """Return the places where the lines of the best setting end; none where no setting is within the bounds.
 
     `active` are the rows (0 is the start) where a line can begin that is not full yet, a line's worth at most: so the
     time grows with the length of the text and not faster.
     """
-    lines = _Lines(places, sums, measure=measure, bounds=bounds, size=items.size)
     costs, before = [0.0], [0]
     active, full = [0], 0
     for row, place in enumerate(places, 1):
-        price = _LINE_PRICE + (_NAME_PRICE if place in items.names else 0.0)
+        price = _LINE_PRICE + (_NAME_PRICE if place in dear else 0.0)
         cost, start, too_full = lines.best_start(place, active[full:], costs, price)
         full += too_full
         if start < 0 and full == len(active):
-            if not bounds.anywhere:
+            if not lines.always:
                 return []
             start, cost = active[-1], costs[active[-1]]
         costs.append(cost)
@@ -108,6 +112,7 @@ class _Lines:
         self._room_from = [sums.room_from[start] for start in starts]
         self._grow_from = [sums.grow_from[start] for start in starts]
         self._last = places[-1]
+        self.always = bounds.anywhere
         self._stretch = size * WANTED_STRETCH / 1000
         self._squeeze = WANTED_SQUEEZE / 1000 / _SQUEEZE_PRICED
         self._loosest = bounds.stretch / WANTED_STRETCH
