@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script beside its data, no package
+
 """Which characters a derived face holds: the 8105 of 通用规范汉字表, GB 2312, Big5 level 1, marks of formal text."""
 
 from __future__ import annotations

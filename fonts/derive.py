@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script beside its data, no package
+
 """Derive the font files beside this script from their upstream packages, to the same bytes on every run.
 
 Run by hand: `python fonts/derive.py` (needs npm, apt-get and dpkg-deb, fontTools and uharfbuzz).
@@ -132,7 +132,7 @@ SQUEEZED = "“”‘’、，。：；！？（）〔〕【】［］｛｝《�
 
 def run(*command: str, folder: Path) -> None:
     """Run a package client in the folder, quietly."""
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603 -- fixed commands
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 def fetch(package: str, work: Path) -> None:

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script beside its data, no package
+
 """Set the marks of a TrueType face to their Chinese widths, and give the modified face a name of its own."""
 
 from __future__ import annotations
