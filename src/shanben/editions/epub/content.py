@@ -119,7 +119,7 @@ class _Line:
         self._offset = end
 
     def _mark_pages(self, parent: Any) -> None:
-        while self._breaks and self._breaks[0].offset == self._offset:
+        while self._breaks and self._breaks[0].offset <= self._offset:
             parent.append(marker(self._breaks.pop(0)))
 
 
