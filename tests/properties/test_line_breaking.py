@@ -107,6 +107,21 @@ def test_no_glyph_is_drawn_over_the_one_before(text: str, measure: Measure) -> N
         assert all(after - before >= -SIZE // 2 for before, after in pairwise(edges))
 
 
+@given(TEXTS, MEASURES)
+def test_what_is_summed_is_what_is_set(text: str, measure: Measure) -> None:
+    """The lengths and the room that lines are chosen by are those that they have when they are set."""
+    items = items_of(text)
+    sums = sums_of(items, measure)
+    for number, span in enumerate(break_lines(items, measure)):
+        begins = sums.length_from[span.start] + (0 if number else measure.line - measure.first)
+        natural = sums.length_to[span.end] - begins
+        room = sums.room_to[span.end] - sums.room_from[span.start]
+        trimmed = number > 0 or measure.trim_first
+        for length, expected in ((100_000_000, natural), (0, natural - room)):
+            to = LineMeasure(length=length, justified=False, trimmed=trimmed, hanging=False)
+            assert set_line(items, span, to).end == expected
+
+
 @pytest.mark.parametrize("name", CORPUS)
 def test_real_texts_keep_every_rule(name: str) -> None:
     """On pages of real prose nothing is parted, every line is exact, and no mark is squeezed to its half."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -168,3 +169,25 @@ def test_an_address_without_text_is_one_empty_page(sheet: StyleSheet) -> None:
     result = paged(sheet)
     assert [len(page.lines) for page in result.pages] == [0]
     assert result.page_starts == ()
+
+
+def test_a_topic_under_a_heading_is_one_level_below_it(sheet: StyleSheet) -> None:
+    result = paged(sheet, block("一、", role=Role.HEADING_1), block(span(Role.TOPIC, "要团结。"), name="q"))
+    assert [entry.level for entry in result.outline] == [2, 3]
+
+
+def test_a_date_that_is_parted_is_a_finding(sheet: StyleSheet) -> None:
+    found = [paged(sheet, block("中" * before + "2015年10月12日" + "国" * 40)).findings for before in range(12, 27)]
+    assert {finding.code for findings in found for finding in findings} >= {"SB-SET-YEAR"}
+
+
+@pytest.mark.parametrize(("trimmed", "shift"), [(True, SIZE // 2), (False, 0)])
+def test_an_opening_mark_after_the_indent_is_cut_by_option(sheet: StyleSheet, *, trimmed: bool, shift: int) -> None:
+    chosen = replace(sheet, rules=replace(sheet.rules, trim_after_indent=trimmed))
+    (page,) = paged(chosen, block("“中国”")).pages
+    assert page.lines[0].runs[0].positions[0] - left_margin(1, sheet.page) == 2 * CELL - shift
+
+
+def test_a_quotation_in_a_quotation_is_indented_once_more(sheet: StyleSheet) -> None:
+    (page,) = paged(sheet, group(Role.QUOTATION, group(Role.QUOTATION, block("中" * 40), name="h"))).pages
+    assert page.lines[1].runs[0].positions[0] - left_margin(1, sheet.page) == 4 * CELL

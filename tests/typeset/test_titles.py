@@ -39,6 +39,12 @@ def test_no_inner_line_is_the_shortest(setting: Setting) -> None:
     assert lengths[1] >= min(lengths[0], lengths[2])
 
 
+def test_of_two_like_settings_the_one_that_is_no_hourglass_is_taken(setting: Setting) -> None:
+    names = [span(Role.ORGANISATION, "中" * length) for length in (11, 9)]
+    lines = title_lines(block(*names, "国", span(Role.ORGANISATION, "人" * 9)), setting, characters=12)
+    assert [len(line) for line in lines] == [11, 10, 9]
+
+
 def test_a_name_longer_than_the_measure_is_broken_like_a_paragraph(setting: Setting) -> None:
     lines = title_lines(block(span(Role.ORGANISATION, "中" * 30)), setting, characters=11)
     assert "".join(lines) == "中" * 30
