@@ -114,7 +114,7 @@ def test_the_source_lies_in_the_book_and_is_named_with_its_digest() -> None:
 
 
 def test_accessibility_is_stated_and_nobody_is_said_to_have_certified_it() -> None:
-    package = _package()
+    package = root("content.opf")
 
     assert _properties(package, "schema:accessMode") == ["textual"]
     assert _properties(package, "schema:accessibilityHazard") == ["none"]

@@ -48,7 +48,7 @@ class _Writer:
 
     def _block(self, block: Block) -> Any:
         made = _element_of(block.role, block.id)
-        breaks = [mark for mark in self._page_breaks if mark.node == block.id]
+        breaks = sorted((mark for mark in self._page_breaks if mark.node == block.id), key=lambda mark: mark.offset)
         _Line(self._marks, breaks).write(made, block.content)
         return made
 

@@ -48,6 +48,7 @@ def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = Fals
         *(_font_face(face) for face in typefaces.faces),
         *_ground(sheet, typefaces, vertical=vertical),
         *_roles(sheet, typefaces, sides),
+        _opening(sides),
         *_notes(sides),
         *_around(sheet, typefaces, sides),
     )
@@ -139,6 +140,12 @@ def _margins(style: ComputedStyle, sides: _Sides) -> Iterator[str]:
         (sides.after, Fraction(style.space_after, style.size)),
     )
     return (f"margin-{side}: {_em(length)}" for side, length in lengths if length)
+
+
+def _opening(sides: _Sides) -> Rule:
+    """One blank line parts the salutation from what stands under the title."""
+    heads = ", ".join(f".{role} + .{Role.SALUTATION}" for role in (Role.SUBTITLE, Role.DATELINE, Role.BYLINE))
+    return heads, (f"margin-{sides.before}: 1.5em",)
 
 
 def _notes(sides: _Sides) -> Iterator[Rule]:
