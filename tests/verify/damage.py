@@ -14,8 +14,11 @@ from lxml import etree
 
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 
+Change = Callable[[str, bytes], bytes | None]
+"""What makes another part of a part, given its name; or none."""
 
-def repack(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+
+def repack(data: bytes, change: Change) -> bytes:
     """Return the zip with each part changed; None leaves the part out."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = [(name, change(name, package.read(name))) for name in package.namelist()]
@@ -37,6 +40,7 @@ def in_part(data: bytes, part: str, old: str, new: str) -> bytes:
 
 def in_xml(data: bytes, part: str, change: Callable[[Any], None]) -> bytes:
     """Change the tree of the part whose name ends so."""
+
     def changed(name: str, content: bytes) -> bytes:
         if not name.endswith(part):
             return content

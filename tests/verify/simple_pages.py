@@ -102,9 +102,7 @@ def _group(group: Group, pages: _Pages) -> tuple[Tag, ...]:
     return (Tag(role=group.role, id=group.id, children=children),) if FORMS[group.role].pdf else children
 
 
-def _inlines(
-    content: tuple[Inline, ...], pages: _Pages, block: str, offset: int
-) -> tuple[tuple[Tag | Mark, ...], int]:
+def _inlines(content: tuple[Inline, ...], pages: _Pages, block: str, offset: int) -> tuple[tuple[Tag | Mark, ...], int]:
     children: list[Tag | Mark] = []
     for inline in content:
         if isinstance(inline, Text):

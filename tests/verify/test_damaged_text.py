@@ -184,3 +184,19 @@ def test_a_tracked_change_is_told(whole: Built) -> None:
     run = "<w:r><w:t>各位代表、同志们：</w:t></w:r>"
     (said,) = _said(whole, DOCX, _text("word/document.xml", run, f'<w:ins w:id="9">{run}</w:ins>'))
     assert said.startswith("SB-DOCX-TRACKED")
+
+
+def test_a_comment_beside_its_characters_is_told(whole: Built) -> None:
+    def widen(root: Any) -> None:
+        """Let the comment and its bookmark, which stand on 的, begin one run earlier."""
+        w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        start = root.xpath("//*[local-name()='commentRangeStart']")[-1]
+        before = start.getprevious()
+        while before.tag != f"{w}r":
+            before = before.getprevious()
+        for moved in root.xpath("//*[local-name()='bookmarkStart'][contains(@*[local-name()='name'], 'sic')]"):
+            before.addprevious(moved)
+        before.addprevious(start)
+
+    (said,) = _said(whole, DOCX, lambda data: damage.in_xml(data, "word/document.xml", widen))
+    assert said == "SB-DIFF-NOTE comment sic-1-note stands on “的重要讲话，旗帜鲜明的” of p1, not on “的” of p1"

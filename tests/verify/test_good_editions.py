@@ -7,7 +7,8 @@ import pytest
 from shanben.model.places import Edition
 from shanben.model.projection import project
 from shanben.verify.edition import embedded_source, read_edition
-from shanben.verify.pages import page_findings
+from shanben.verify.pages import page_findings, pages_of_editions
+from verify import damage
 from verify.conftest import Built
 
 EDITIONS = (Edition.PDF, Edition.DOCX, Edition.EPUB)
@@ -46,6 +47,14 @@ def test_a_page_mark_at_another_character_is_told(first: Built) -> None:
     assert page_findings(starts, starts, "x.epub") == ()
     assert [finding.code for finding in page_findings(starts, late, "x.epub")] == ["SB-PAGES"]
     assert [finding.code for finding in page_findings(starts, starts[:-1], "x.epub")] == ["SB-PAGES"]
+
+
+def test_pages_are_compared_where_both_editions_tell_of_them(first: Built) -> None:
+    verified = tuple(first.verify(edition) for edition in EDITIONS)
+    moved = damage.in_part(first.data(Edition.EPUB), "address.xhtml", 'aria-label="2"', 'aria-label="3"')
+    assert pages_of_editions(verified, "x.epub") == ()
+    assert pages_of_editions(verified[:2], "x.epub") == ()
+    assert len(pages_of_editions((verified[0], first.verify(Edition.EPUB, moved)), "x.epub")) == 1
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

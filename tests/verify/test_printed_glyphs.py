@@ -103,3 +103,21 @@ def test_metadata_in_two_places_must_agree(whole: Built) -> None:
 
     (finding,) = _found(whole, retitle)
     assert finding.code == "SB-PDF-INFO"
+
+
+def test_characters_that_are_no_text_are_a_finding(whole: Built) -> None:
+    def garble(pdf: pikepdf.Pdf) -> None:
+        font = damage.font_of(pdf, SONG)
+        code = damage.codes(font)["代"].encode()
+        damage.in_stream(font.ToUnicode, (b"<%s> <4EE3>" % code, b"<%s> <0001>" % code))
+
+    assert {"SB-DIFF-TEXT", "SB-PDF-GLYPH", "SB-READBACK"} == {finding.code for finding in _found(whole, garble)}
+
+
+def test_an_element_that_stands_in_the_tree_twice_is_read_once(whole: Built) -> None:
+    def repeat(pdf: pikepdf.Pdf) -> None:
+        element = damage.document_element(pdf)
+        element.K.append(element)
+        element.K.append(element.K[1])
+
+    assert {finding.code for finding in _found(whole, repeat)} == {"SB-PDF-TREE"}

@@ -81,9 +81,7 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if quick >= _ALIKE else 0.0
 
 
-def _disorder(
-    found: list[int], expected: list[int]
-) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+def _disorder(found: list[int], expected: list[int]) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
     """Name the pairs that have changed places, then what else breaks the order, told by the fewest moves."""
     ranks = _ranks(found)
     swaps = tuple((here, there) for here, there in enumerate(ranks) if here < there and ranks[there] == here)

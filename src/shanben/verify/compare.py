@@ -183,9 +183,7 @@ def _notes(expected: Projection, got: Projection, naming: _Naming) -> Iterator[F
         yield naming.finding("SB-DIFF-NOTE", f"note {note.id} “{excerpt(note.text)}” is missing", note.id)
     for right in aligned.extra:
         note = got.notes[right]
-        yield naming.finding(
-            "SB-DIFF-NOTE", f"note {note.id or '(no id)'} “{excerpt(note.text)}” is not in the source"
-        )
+        yield naming.finding("SB-DIFF-NOTE", f"note {note.id or '(no id)'} “{excerpt(note.text)}” is not in the source")
     if aligned.swapped or aligned.moved:
         yield naming.finding("SB-DIFF-NOTE", "the notes stand in another order than their calls in the source")
     for left, right in aligned.pairs:

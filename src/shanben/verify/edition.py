@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from shanben.core.errors import ShanbenError
+from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Where, errors_of
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.address import Reading
 from shanben.model.places import Edition, SourceFile
+from shanben.model.text import plain, reading_text
 from shanben.schema.check import readback_findings
 from shanben.source.writer import to_tei
 from shanben.verify.compare import Comparison, differences
 from shanben.verify.embedded import embedded_findings, source_in_record
 from shanben.verify.kind import kind_of
+from shanben.verify.ranges import range_findings
 from shanben.verify.readback import Fact, ReadBack
 
 
@@ -82,6 +84,7 @@ def verify_opened(opened: Opened, reference: Reference, *, file: str) -> Verific
     findings = (
         *readback.findings,
         *differences(comparison),
+        *range_findings(reference.expected, readback.ranges, file),
         *_schema_findings(readback.reading, file),
         *embedded_findings(opened.embedded, reference.source, file, whole=opened.edition is not Edition.RECORD),
     )
@@ -102,7 +105,10 @@ def _schema_findings(reading: Reading, file: str) -> tuple[Finding, ...]:
     An identifier whose scheme the edition does not tell cannot be written as TEI wants it; its value is compared.
     """
     known = tuple(identifier for identifier in reading.meta.identifiers if identifier.scheme)
-    tree = to_tei(replace(reading, meta=replace(reading.meta, identifiers=known)))
+    try:
+        tree = to_tei(replace(reading, meta=replace(reading.meta, identifiers=known)))
+    except ValueError as error:  # lxml refuses control characters, which no source can hold
+        return (_damage(ReadBackError(f"what was read is no text: {error}"), file),)
     return tuple(replace(finding, where=Where(file=file)) for finding in readback_findings(tree))
 
 
@@ -127,11 +133,15 @@ def _read_docx(data: bytes, file: str, _: Catalogue | None) -> Opened:
     return Opened(edition=Edition.DOCX, readback=read.readback, embedded=read.embedded)
 
 
-def _read_epub(data: bytes, file: str, _: Catalogue | None) -> Opened:
+def _read_epub(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     from shanben.verify.epub.reader import read_epub  # noqa: PLC0415
+    from shanben.verify.epub.typefaces import typeface_findings  # noqa: PLC0415
 
     read = read_epub(data, file)
-    return Opened(edition=Edition.EPUB, readback=read.readback, embedded=read.embedded)
+    reading = read.readback.reading
+    text = "".join((reading_text(reading.body), *(plain(note.content) for note in reading.notes))).replace("\n", "")
+    findings = (*read.readback.findings, *typeface_findings(read.fonts, text, file, catalogue))
+    return Opened(edition=Edition.EPUB, readback=replace(read.readback, findings=findings), embedded=read.embedded)
 
 
 def _read_record(data: bytes, file: str, _: Catalogue | None) -> Opened:

@@ -14,16 +14,14 @@ from shanben.core.findings import Finding, Severity, Where
 from shanben.fonts.catalogue import Catalogue, Face, Outlines, load_catalogue
 from shanben.fonts.open_face import OpenFace, open_face
 from shanben.fonts.outlines import GlyphOutlines, embedded_outlines
+from shanben.verify.drawn import ROUNDING, drawn_as
 from shanben.verify.pdf.content import Glyph
 from shanben.verify.pdf.font import PdfFont
 from shanben.verify.wording import code_points
 
 _KINDS = {"FontFile2": Outlines.TRUETYPE, "FontFile3": Outlines.CFF}
-_ROUNDING = 1
-"""By so many thousandths of an em a width may be rounded."""
-
 _NAMED_AT_MOST = 5
-"""For so many wrong glyphs of a font it is said what they show, which takes a search of the whole face."""
+"""For so many wrong glyphs of a font it is said what they show, which takes a search."""
 
 
 def glyph_findings(
@@ -83,27 +81,20 @@ class _Proof:
         if not shown.agrees(glyph, named.glyph_outlines, right):
             yield self._wrong(label, characters, f"the page shows {self._what(glyph, named, shown)}")
         width, advance = self.font.width(code), named.advance(characters)
-        if abs(width - advance) > _ROUNDING:
+        if abs(width - advance) > ROUNDING:
             yield self._wrong(label, characters, f"its width is said to be {width:g}, the font has {advance}")
 
     def _what(self, glyph: int, named: OpenFace, shown: GlyphOutlines) -> str:
         self._searched += 1
         if self._searched > _NAMED_AT_MOST:
             return "another glyph"
-        return next(
-            (code_points(chr(code)) for code in sorted(named.hb_face.unicodes) if _is(code, glyph, named, shown)),
-            "what is no glyph of that font",
-        )
+        return drawn_as(glyph, shown, named, self.font.characters.values())
 
     def _wrong(self, label: str, characters: str, what: str) -> Finding:
         return self._finding(f"page {label}: {code_points(characters)} in {self.font.name}: {what}")
 
     def _finding(self, message: str) -> Finding:
         return Finding(code="SB-PDF-GLYPH", severity=Severity.ERROR, message=message, where=Where(file=self.file))
-
-
-def _is(code: int, glyph: int, named: OpenFace, shown: GlyphOutlines) -> bool:
-    return shown.agrees(glyph, named.glyph_outlines, named.glyph(chr(code)))
 
 
 @lru_cache(maxsize=32)

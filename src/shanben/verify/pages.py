@@ -5,7 +5,18 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from shanben.core.findings import Finding, Severity, Where
-from shanben.model.places import PageStart
+from shanben.model.places import Edition, PageStart
+from shanben.verify.edition import Verification
+
+
+def pages_of_editions(verified: tuple[Verification, ...], file: str) -> tuple[Finding, ...]:
+    """Compare the pages of the PDF and the e-book `file` among the verified editions; nothing where one is absent.
+
+    An e-book without any page mark was made without a page list and is left alone.
+    """
+    starts = {one.edition: one.readback.page_starts for one in verified if one.readback}
+    printed, marked = starts.get(Edition.PDF), starts.get(Edition.EPUB)
+    return page_findings(printed, marked, file) if printed and marked else ()
 
 
 def page_findings(pdf: tuple[PageStart, ...], epub: tuple[PageStart, ...], file: str) -> tuple[Finding, ...]:

@@ -19,12 +19,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRange:
+    """The note stands as a comment on characters `start` to `end` of a block."""
+
+    note: str
+    block: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks."""
 
     reading: Reading
     places: tuple[Place, ...]
     page_starts: tuple[PageStart, ...] = ()
+    ranges: tuple[NoteRange, ...] = ()
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
 

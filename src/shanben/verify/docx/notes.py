@@ -11,6 +11,7 @@ from shanben.verify.docx.paragraph import Paragraph, ParagraphReader, Stretch
 from shanben.verify.docx.styles import W
 from shanben.verify.inlines import joined
 from shanben.verify.package import Package
+from shanben.verify.readback import NoteRange
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _INITIALS = {"阙": NoteKind.GAP, "校": NoteKind.PROPOSAL, "改": NoteKind.CHANGE, "异": NoteKind.CONFLICT}
@@ -30,17 +31,19 @@ class NoteReader:
         self._footnotes = _parts(package, f"{folder}footnotes.xml", "footnote")
         self._comments = _parts(package, f"{folder}comments.xml", "comment")
         self._found: list[Note] = []
+        self.ranges: list[NoteRange] = []
 
     def knows(self, name: str) -> bool:
         """Whether the table has a note of that id."""
         return name in self._facts
 
-    def take(self, paragraph: Paragraph, named: Named) -> dict[str, str]:
-        """Read the notes of a paragraph; `named` are its bookmarks but for its own. Return footnotes: number → id."""
+    def take(self, paragraph: Paragraph, block: str, named: Named) -> dict[str, str]:
+        """Read the notes of block `block`; `named` are its bookmarks but for its own. Return footnotes: number → id."""
         called: dict[str, str] = {}
         free = list(named)
         for stretch in paragraph.comments:
             name = _take_same(free, stretch)
+            self.ranges.append(NoteRange(note=name, block=block, start=stretch.start, end=stretch.end))
             self._found.append(self._comment(stretch.number, name))
         for offset, number in paragraph.footnotes:
             called[number] = _take_around(free, offset)

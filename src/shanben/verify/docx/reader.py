@@ -20,7 +20,7 @@ from shanben.verify.docx.notes import NoteReader
 from shanben.verify.docx.paragraph import Paragraph, ParagraphReader, Stretch
 from shanben.verify.docx.styles import Styles, W
 from shanben.verify.package import Package
-from shanben.verify.readback import Fact, ReadBack, Report, reporter
+from shanben.verify.readback import Fact, NoteRange, ReadBack, Report, reporter
 from shanben.verify.wording import excerpt
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -47,6 +47,7 @@ def read_docx(data: bytes, file: str) -> DocxReadBack:
     readback = ReadBack(
         reading=reading,
         places=tuple(document.places),
+        ranges=document.ranges,
         facts=(Fact(name="paragraphs", value=str(sum(1 for _ in blocks(body)))),),
         findings=tuple(findings),
     )
@@ -81,6 +82,11 @@ class _Document:
         """Return the notes in the order of the table, after the body has been read."""
         return self._notes.in_order()
 
+    @property
+    def ranges(self) -> tuple[NoteRange, ...]:
+        """The characters that each comment stands on, after the body has been read."""
+        return tuple(self._notes.ranges)
+
     def _blocks(self, parent: Any) -> Iterator[FlatBlock]:
         for child in parent:
             if child.tag == f"{W}p":
@@ -99,7 +105,7 @@ class _Document:
         name = self._id(own) if own else ""
         if own:
             self.places.append(Place(node=name, edition=Edition.DOCX, locator=f"bookmark={own.name}"))
-        called = self._notes.take(paragraph, [(self._id(item), item) for item in named if item is not own])
+        called = self._notes.take(paragraph, name, [(self._id(item), item) for item in named if item is not own])
         if paragraph.role is None:
             self._report("SB-DOCX-STYLE", f"“{excerpt(paragraph.text)}” has a style that means nothing")
         content = _with_notes(paragraph.content, called)

@@ -16,15 +16,17 @@ from shanben.verify.epub.metadata import OPF, read_description
 from shanben.verify.package import Package
 from shanben.verify.readback import Fact, ReadBack, Report, reporter
 
+_FONTS = ("font/", "application/font", "application/vnd.ms-opentype", "application/x-font")
 _CONTAINER = "META-INF/container.xml"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpubReadBack:
-    """What was read, and the source that lies in the file."""
+    """What was read, the embedded fonts by their names in the package, and the source that lies in the file."""
 
     readback: ReadBack
+    fonts: tuple[tuple[str, bytes], ...]
     embedded: bytes | None
 
 
@@ -64,7 +66,7 @@ class _Book:
             ),
             findings=tuple(self._findings),
         )
-        return EpubReadBack(readback=readback, embedded=self._embedded(described.source))
+        return EpubReadBack(readback=readback, fonts=tuple(self._fonts()), embedded=self._embedded(described.source))
 
     def _name(self, href: str) -> str:
         return normpath(join(dirname(self._opf), unquote(href)))
@@ -95,6 +97,12 @@ class _Book:
             for link in nav.iter(f"{XHTML}a"):
                 document, _, name = link.get("href", "").partition("#")
                 yield f"{normpath(join(dirname(href), document))}#{name}", "".join(link.itertext())
+
+    def _fonts(self) -> Iterator[tuple[str, bytes]]:
+        for item in self._items.values():
+            kind, href = item.get("media-type", ""), item.get("href", "")
+            if kind.startswith(_FONTS) and self._name(href) in self._package:
+                yield href, self._package.part(self._name(href))
 
     def _embedded(self, href: str) -> bytes | None:
         name = self._name(href) if href else ""

@@ -19,6 +19,18 @@ from shanben.verify.pdf.order import check_order
 from shanben.verify.pdf.tree import Page, TreeReader
 from shanben.verify.readback import Fact, ReadBack, Report, reporter
 
+_DAMAGE = (
+    pikepdf.PdfError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    IndexError,
+    ArithmeticError,
+    RuntimeError,
+)
+"""What pikepdf raises where an object is not what it should be; ours are taken for damage too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfReadBack:
@@ -35,7 +47,7 @@ def read_pdf(data: bytes, file: str) -> PdfReadBack:
     try:
         with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
             return _read(pdf, findings, reporter(findings, file))
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError, ArithmeticError) as error:
+    except _DAMAGE as error:
         raise ReadBackError(f"the PDF is damaged: {error}") from error
 
 

@@ -46,6 +46,7 @@ class TreeReader:
     page_starts: list[PageStart] = field(default_factory=list)
     order: list[tuple[Page, int]] = field(default_factory=list)
     _read: set[tuple[int, int]] = field(default_factory=set)
+    _elements: set[tuple[int, int]] = field(default_factory=set)
     _names: set[str] = field(default_factory=set)
     _placed: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
@@ -158,8 +159,16 @@ class TreeReader:
                 self.report("SB-PDF-TREE", "the structure tree holds something that is no element")
             elif str(kid.get("/Type", "")) == "/MCR":
                 yield int(kid.get("/MCID", -1)), self._page(kid, own)
-            elif str(kid.get("/Type", "")) != "/OBJR":
+            elif str(kid.get("/Type", "")) != "/OBJR" and self._is_new(kid):
                 yield kid, own
+
+    def _is_new(self, element: Any) -> bool:
+        """An element that stands in the tree twice would be read twice, or without end."""
+        if element.is_indirect and element.objgen in self._elements:
+            self.report("SB-PDF-TREE", "a structure element stands in the tree twice")
+            return False
+        self._elements.add(element.objgen)
+        return True
 
     def _page(self, element: Any, inherited: Page | None) -> Page | None:
         page = element.get("/Pg")
