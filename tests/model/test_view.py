@@ -15,8 +15,9 @@ from shanben.model.address import (
     View,
 )
 from shanben.model.metadata import Metadata
+from shanben.model.projection import note_anchors
 from shanben.model.roles import Role
-from shanben.model.text import plain, reading_text
+from shanben.model.text import blocks, plain, reading_text
 from shanben.model.view import resolve
 
 
@@ -55,6 +56,7 @@ def test_a_correction_that_a_named_person_is_certain_of_is_taken() -> None:
 def test_the_critical_view_notes_every_change_that_was_taken() -> None:
     reading = resolve(address(change(ChangeKind.REGULARISED, "!", "！")), View.CRITICAL)
     assert [plain(note.content) for note in reading.notes] == ["“！”原作“!”。"]
+    assert [anchor for block in blocks(reading.body) for anchor in note_anchors(block)] == ["c1-note"]
 
 
 def test_only_a_certain_gap_is_shown_in_the_reading_text() -> None:
@@ -79,6 +81,13 @@ def test_the_diplomatic_view_has_no_marks_and_no_notes() -> None:
     reading = resolve(given, View.DIPLOMATIC)
     assert reading.notes == ()
     assert reading.body[0] == Block(id="p1", role=Role.PARAGRAPH, content=(Text(value="甲的"),))
+
+
+def test_a_footnote_of_the_address_itself_stands_in_every_view() -> None:
+    note = Note(id="n1", kind=NoteKind.FOOTNOTE, target="p1", content=(Text(value="见报告"),))
+    given = address(Text(value="甲"), NoteAnchor(note="n1"), notes=(note,))
+    for view in View:
+        assert [one.id for one in resolve(given, view).notes] == ["n1"]
 
 
 def test_changes_inside_names_are_resolved_too() -> None:

@@ -19,11 +19,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Inline content with a meaning: a topic sentence, a name, a quotation, a gap mark."""
+    """Inline content with a meaning: a topic sentence, a name, a quotation, a gap mark.
+
+    `annotation` is what stands above it (ruby, 注音); it is no part of the running text.
+    """
 
     role: Role
     content: tuple[Inline, ...]
     id: str = ""
+    annotation: str = ""
     where: Where = NOWHERE
 
 
@@ -103,8 +107,9 @@ Node = Block | Group
 
 
 class NoteKind(StrEnum):
-    """What a note is about."""
+    """What a note is: the address's own footnote, or what an editor has to say, and about what."""
 
+    FOOTNOTE = "footnote"
     EDITORIAL = "editorial"
     CONFLICT = "conflict"
     GAP = "gap"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from shanben.model.address import Block, Inline, Node, Note, NoteKind, Reading, Span, Text
+from shanben.model.address import Block, Inline, Node, Note, NoteKind, Reading, Span, Text, View
 from shanben.model.metadata import Metadata
 from shanben.model.places import Edition
 from shanben.model.roles import FORMS, Role
@@ -26,6 +26,7 @@ class ProjectedSpan:
     start: int
     end: int
     id: str = ""
+    annotation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Carried:
 _FIELDS = ("title", "identifier", "language", "publisher", "created", "modified", "rights", "speaker", "author", "view")
 _MORE_FIELDS = (*_FIELDS, "uniform_title", "event", "place", "licence", "keywords", "sources", "issued")
 _INLINE_ROLES = frozenset(role for role, form in FORMS.items() if form.kind == "inline")
-_FOOTNOTES = frozenset({NoteKind.CONFLICT, NoteKind.EDITORIAL})
+_FOOTNOTES = frozenset({NoteKind.FOOTNOTE, NoteKind.CONFLICT, NoteKind.EDITORIAL})
 
 CARRIED = MappingProxyType(
     {
@@ -105,7 +106,7 @@ CARRIED = MappingProxyType(
             nested=True,
             span_ids=True,
             groups=True,
-            notes=_FOOTNOTES | {NoteKind.GAP, NoteKind.CHANGE},
+            notes=_FOOTNOTES | {NoteKind.GAP},
             footnotes=_FOOTNOTES | {NoteKind.GAP},
             fields=_FIELDS,
         ),
@@ -126,10 +127,11 @@ CARRIED = MappingProxyType(
 def project(reading: Reading, edition: Edition) -> Projection:
     """Return what the edition must give back of the reading."""
     carried = CARRIED[edition]
+    called = frozenset(note.id for note in called_notes(reading, edition))
     return Projection(
         fields=tuple((name, field_value(reading, name)) for name in carried.fields),
-        nodes=tuple(_nodes(reading, reading.body, carried, 0)),
-        notes=tuple(_note(note) for note in reading.notes if note.kind in carried.notes),
+        nodes=tuple(_nodes(reading.body, carried, called, 0)),
+        notes=tuple(_note(note) for note in carried_notes(reading, edition)),
     )
 
 
@@ -145,21 +147,32 @@ def field_value(reading: Reading, name: str) -> str:
 
 
 def carried_notes(reading: Reading, edition: Edition) -> tuple[Note, ...]:
-    """Return the notes that the edition carries, in order."""
-    return tuple(note for note in reading.notes if note.kind in CARRIED[edition].notes)
+    """Return the notes that the edition carries, in order; the critical view shows everything, as notes."""
+    kinds = CARRIED[edition].notes
+    everything = bool(kinds) and reading.view is View.CRITICAL
+    return tuple(note for note in reading.notes if everything or note.kind in kinds)
 
 
-def _nodes(reading: Reading, nodes: tuple[Node, ...], carried: Carried, depth: int) -> Iterator[ProjectedNode]:
+def called_notes(reading: Reading, edition: Edition) -> tuple[Note, ...]:
+    """Return the carried notes that are called in the text; the others (DOCX comments) only name their target."""
+    carried = CARRIED[edition]
+    everything = reading.view is View.CRITICAL and carried.footnotes == carried.notes
+    return tuple(note for note in carried_notes(reading, edition) if everything or note.kind in carried.footnotes)
+
+
+def _nodes(
+    nodes: tuple[Node, ...], carried: Carried, called: frozenset[str], depth: int
+) -> Iterator[ProjectedNode]:
     for node in nodes:
         if isinstance(node, Block):
-            yield _block(reading, node, carried, depth if carried.groups else 0)
+            yield _block(node, carried, called, depth if carried.groups else 0)
             continue
         if carried.groups and FORMS[node.role].pdf:
             yield ProjectedNode(id=node.id, role=node.role, depth=depth)
-        yield from _nodes(reading, node.children, carried, depth + 1)
+        yield from _nodes(node.children, carried, called, depth + 1)
 
 
-def _block(reading: Reading, block: Block, carried: Carried, depth: int) -> ProjectedNode:
+def _block(block: Block, carried: Carried, called: frozenset[str], depth: int) -> ProjectedNode:
     spans = _nested_spans(block, carried) if carried.nested else _innermost_spans(block, carried)
     return ProjectedNode(
         id=block.id,
@@ -167,7 +180,7 @@ def _block(reading: Reading, block: Block, carried: Carried, depth: int) -> Proj
         depth=depth,
         text=plain(block.content),
         spans=spans,
-        calls=tuple(_calls(reading, block, carried)),
+        calls=tuple(_calls(block, called)),
     )
 
 
@@ -183,7 +196,10 @@ def _nested_spans(block: Block, carried: Carried) -> tuple[ProjectedSpan, ...]:
                 place = len(found)
                 offset = walk(inline.content, offset)
                 if inline.role in carried.inlines:
-                    found.insert(place, ProjectedSpan(role=inline.role, start=start, end=offset, id=inline.id))
+                    span = ProjectedSpan(
+                        role=inline.role, start=start, end=offset, id=inline.id, annotation=inline.annotation
+                    )
+                    found.insert(place, span)
         return offset
 
     walk(block.content, 0)
@@ -210,8 +226,7 @@ def innermost_role(run: Run, carried: Carried) -> Role | None:
     return next((span.role for span in reversed(run.spans) if span.role in carried.inlines), None)
 
 
-def _calls(reading: Reading, block: Block, carried: Carried) -> Iterator[tuple[int, str]]:
-    called = {note.id for note in reading.notes if note.kind in carried.footnotes}
+def _calls(block: Block, called: frozenset[str]) -> Iterator[tuple[int, str]]:
     offset = 0
     for run in runs(block.content):
         if run.anchor in called:

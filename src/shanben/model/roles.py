@@ -33,6 +33,11 @@ class Role(StrEnum):
     VALEDICTION = "valediction"
     SIGNATURE = "signature"
     CLOSING_DATE = "closing-date"
+    TABLE = "table"
+    TABLE_CAPTION = "table-caption"
+    ROW = "row"
+    HEADER_CELL = "header-cell"
+    CELL = "cell"
     PAGE_BREAK = "page-break"
     NOTE = "note"
     TOPIC = "topic"
@@ -40,6 +45,10 @@ class Role(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     KAI = "kai"
+    DOTTED = "dotted"
+    NAME_LINE = "name-line"
+    RUBY = "ruby"
+    STAGE = "stage"
     QUOTED = "quoted"
     SO_CALLED = "so-called"
     TERM = "term"
@@ -114,12 +123,21 @@ TABLE: tuple[Form, ...] = (
     Form(Role.BULLETED_LIST, _GROUP, "list", "bulleted", pdf="L", pdf_standard="L", epub="ul"),
     Form(Role.NUMBERED_LIST, _GROUP, "list", "numbered", pdf="NumberedList", pdf_standard="L", epub="ol"),
     Form(Role.VERSE, _GROUP, "lg", pdf="Verse", pdf_standard="Div", epub="div"),
+    Form(Role.TABLE, _GROUP, "table", pdf="Table", pdf_standard="Table", epub="table"),
+    Form(Role.TABLE_CAPTION, _BLOCK, "head", pdf="Caption", pdf_standard="Caption", docx="表题", epub="caption"),
+    Form(Role.ROW, _GROUP, "row", pdf="TR", pdf_standard="TR", epub="tr"),
+    Form(Role.HEADER_CELL, _BLOCK, "cell", "label", pdf="TH", pdf_standard="TH", docx="表头", epub="th"),
+    Form(Role.CELL, _BLOCK, "cell", "data", pdf="TD", pdf_standard="TD", docx="表格文字", epub="td"),
     Form(Role.PAGE_BREAK, _GROUP, "milestone", "page"),
     Form(Role.TOPIC, _INLINE, "seg", "topic", pdf="Topic", pdf_standard="Span", docx="主旨句", epub="span"),
     Form(Role.VOCATIVE, _INLINE, "seg", "vocative", pdf="Vocative", pdf_standard="Span", docx="呼语", epub="span"),
     Form(Role.EMPHASIS, _INLINE, "emph", pdf="Emphasis", pdf_standard="Span", docx="强调", epub="em"),
     Form(Role.STRONG, _INLINE, "hi", "bold", pdf="Strong", pdf_standard="Span", docx="着重", epub="strong"),
     Form(Role.KAI, _INLINE, "hi", "kai", pdf="Kai", pdf_standard="Span", docx="楷体字", epub="span"),
+    Form(Role.DOTTED, _INLINE, "hi", "dotted", pdf="Dotted", pdf_standard="Span", docx="着重号", epub="em"),
+    Form(Role.NAME_LINE, _INLINE, "hi", "name-line", pdf="NameLine", pdf_standard="Span", docx="专名号", epub="span"),
+    Form(Role.RUBY, _INLINE, "ruby", pdf="Ruby", pdf_standard="Ruby", docx="注音", epub="ruby"),
+    Form(Role.STAGE, _INLINE, "stage", pdf="Stage", pdf_standard="Span", docx="场记", epub="span"),
     Form(Role.QUOTED, _INLINE, "q", pdf="Quote", pdf_standard="Quote", docx="引语", epub="span"),
     Form(Role.SO_CALLED, _INLINE, "soCalled", docx="引号词", epub="span"),
     Form(Role.TERM, _INLINE, "term", docx="术语", epub="span"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shanben.model.address import (
     Address,
@@ -55,15 +56,15 @@ def _inline(inline: Inline, view: View) -> tuple[Inline, ...]:
     match inline:
         case Text():
             return (inline,) if inline.value else ()
-        case Span(role=role, content=content):
+        case Span(content=content):
             inner = _resolved(content, view)
-            return (Span(role=role, content=inner, id=inline.id, where=inline.where),)
+            return (replace(inline, content=inner),)
         case Choice():
             return _choice(inline, view)
         case Gap():
             return _gap(inline, view)
         case NoteAnchor():
-            return () if view is View.DIPLOMATIC else (inline,)
+            return (inline,)
         case SourcePage():
             return ()
 
@@ -72,9 +73,10 @@ def _choice(choice: Choice, view: View) -> tuple[Inline, ...]:
     """Take one side: a correction only where a named person is certain of it, else the text as transmitted."""
     if view is View.DIPLOMATIC:
         return _resolved(choice.transmitted, view)
-    if choice.kind is ChangeKind.CORRECTED and not choice.settled:
-        return _marked(Role.QUERIED, choice.transmitted, choice, view)
-    return _marked(Role.REGULARISED, choice.edited, choice, view)
+    proposed = choice.kind is ChangeKind.CORRECTED and not choice.settled
+    role, side = (Role.QUERIED, choice.transmitted) if proposed else (Role.REGULARISED, choice.edited)
+    anchor = (NoteAnchor(note=_note_id(choice)),) if view is View.CRITICAL else ()
+    return (*_marked(role, side, choice, view), *anchor)
 
 
 def _marked(role: Role, content: tuple[Inline, ...], choice: Choice, view: View) -> tuple[Inline, ...]:
@@ -107,9 +109,12 @@ def _note(note: Note, view: View) -> Note:
 
 
 def _is_shown(note: Note, view: View, shown: frozenset[str]) -> bool:
-    """A note on a gap stands with its mark: where the view does not show the gap, it does not show the note."""
+    """A note on a gap stands with its mark: where the view does not show the gap, it does not show the note.
+
+    The address's own footnotes are part of every view.
+    """
     if view is View.DIPLOMATIC:
-        return False
+        return note.kind is NoteKind.FOOTNOTE
     return note.kind is not NoteKind.GAP or note.target in shown
 
 
@@ -147,12 +152,16 @@ def _note_on(choice: Choice, *, proposal: bool) -> Note:
     edited = plain(_resolved(choice.edited, View.READING))
     wording = f"“{transmitted}”疑当作“{edited}”。" if proposal else f"“{edited}”原作“{transmitted}”。"
     return Note(
-        id=f"{choice.id}-note",
+        id=_note_id(choice),
         kind=NoteKind.PROPOSAL if proposal else NoteKind.CHANGE,
         target=choice.id,
         content=(Text(value=wording),),
         where=choice.where,
     )
+
+
+def _note_id(choice: Choice) -> str:
+    return f"{choice.id}-note"
 
 
 def _choices(nodes: tuple[Node, ...]) -> Iterator[Choice]:
@@ -187,7 +196,7 @@ def _anchored(content: tuple[Inline, ...], called: set[str]) -> tuple[Inline, ..
             continue
         if isinstance(inline, Span):
             inner = _anchored(inline.content, called)
-            kept.append(Span(role=inline.role, content=inner, id=inline.id, where=inline.where))
+            kept.append(replace(inline, content=inner))
         else:
             kept.append(inline)
     return _joined(tuple(kept))

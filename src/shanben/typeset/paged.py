@@ -46,14 +46,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A filled bar: a rule of a table or above the notes, a proper-name line, an emphasis dot where `round`.
+
+    `x` and `top` are its upper left corner, counted from the left and the top of the sheet; it is no content.
+    """
+
+    x: Millipoints
+    top: Millipoints
+    width: Millipoints
+    height: Millipoints
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSheet:
-    """One page: its folio's label, its size, its lines in reading order, and its furniture (folio, heads)."""
+    """One page: its folio's label, its size, its lines in reading order, its furniture (folio, heads), its rules."""
 
     label: str
     width: Millipoints
     height: Millipoints
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from shanben.editions.docx.styles import COMMENT, COMMENT_MARK, style_id
 from shanben.editions.docx.wordml import w
 from shanben.model.address import Block, Note, NoteKind, Reading
 from shanben.model.places import Edition
-from shanben.model.projection import CARRIED, carried_notes, note_anchors
+from shanben.model.projection import called_notes, carried_notes, note_anchors
 from shanben.model.roles import Role
 from shanben.model.text import blocks, runs
 
@@ -35,9 +35,8 @@ class Notes:
 
     def __init__(self, reading: Reading) -> None:
         called = {anchor for block in blocks(reading.body) for anchor in note_anchors(block)}
-        kinds = CARRIED[Edition.DOCX].footnotes
         carried = carried_notes(reading, Edition.DOCX)
-        footnotes = tuple(note for note in carried if note.kind in kinds and note.id in called)
+        footnotes = tuple(note for note in called_notes(reading, Edition.DOCX) if note.id in called)
         self.footnotes = {note.id: number for number, note in enumerate(footnotes, start=1)}
         comments = tuple(note for note in carried if note.id not in self.footnotes)
         self.comments = {note.id: number for number, note in enumerate(comments)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shanben.model.address import Block, Inline, Node, Note, Reading, Span
 from shanben.model.places import Edition
-from shanben.model.projection import CARRIED, carried_notes
+from shanben.model.projection import called_notes, carried_notes
 from shanben.model.roles import FORMS
 from shanben.model.text import blocks, runs
 
@@ -31,14 +31,13 @@ class NoteMark:
 def note_marks(reading: Reading) -> tuple[NoteMark, ...]:
     """Return the notes that the e-book carries, in their order, those that the text calls with their figures."""
     notes = carried_notes(reading, Edition.EPUB)
-    figures = _figures(reading, notes)
+    figures = _figures(reading)
     shown = frozenset(identifiers(reading.body))
     return tuple(_mark(note, figures.get(note.id, ""), shown) for note in notes)
 
 
-def _figures(reading: Reading, notes: tuple[Note, ...]) -> dict[str, str]:
-    kinds = CARRIED[Edition.EPUB].footnotes
-    called = {note.id for note in notes if note.kind in kinds}
+def _figures(reading: Reading) -> dict[str, str]:
+    called = {note.id for note in called_notes(reading, Edition.EPUB)}
     anchors = (run.anchor for block in blocks(reading.body) for run in runs(block.content))
     in_order = dict.fromkeys(anchor for anchor in anchors if anchor in called)
     return {note: circled(number) for number, note in enumerate(in_order, 1)}
