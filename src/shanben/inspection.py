@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, ReadBackError, SchemaError
-from shanben.core.findings import Finding, Where, errors_of
+from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.fonts.catalogue import load_catalogue
 from shanben.model.address import Address
-from shanben.model.places import SourceFile
+from shanben.model.places import Edition, SourceFile
 from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
 from shanben.schema.document import parse
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
 from shanben.verify.edition import Reference, Verification, embedded_source, read_edition, verify_opened
+from shanben.verify.record import StatedFile, stated_files
 
 _SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
 
@@ -77,8 +80,21 @@ def _verify_file(path: Path, given: SourceFile | None) -> VerifiedFile:
         raise ReadBackError("holds no source to compare with", where=Where(file=file), hint="name one by --source")
     expected = resolve(_load(source), opened.readback.reading.view)
     reference = Reference(expected=expected, source=source, catalogue=catalogue)
-    return VerifiedFile(
-        path=file,
-        reference=source.path,
-        verification=verify_opened(opened, reference, file=file),
-    )
+    verification = verify_opened(opened, reference, file=file)
+    if opened.edition is Edition.RECORD:
+        changed = tuple(_changed_files(path, stated_files(data, file)))
+        verification = replace(verification, findings=(*verification.findings, *changed))
+    return VerifiedFile(path=file, reference=source.path, verification=verification)
+
+
+def _changed_files(record: Path, stated: tuple[StatedFile, ...]) -> Iterator[Finding]:
+    """Yield an error for each file beside the record that is not the one the record states."""
+    for one in stated:
+        path = record.with_name(one.name)
+        if path.is_file() and sha256(read_bytes(path)).hexdigest() != one.sha256:
+            yield Finding(
+                code="SB-RECORD-FIXITY",
+                severity=Severity.ERROR,
+                message=f"is not the file that {record.name} states: its SHA-256 is another",
+                where=Where(file=str(path)),
+            )

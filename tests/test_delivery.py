@@ -1,0 +1,67 @@
+"""Editions are put in place together when they are proved, and kept apart when they are not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from shanben.core.findings import Finding, Severity
+from shanben.delivery import deliver
+from shanben.model.places import Artifact, Edition
+from shanben.report import EditionReport, Report, table
+
+PDF = Artifact(
+    edition=Edition.PDF, name="a.pdf", media_type="application/pdf", data=b"%PDF", sha256="0" * 64, pages=3, places=()
+)
+ENTRY = EditionReport(
+    edition="pdf", file="a.pdf", pages=3, size=4, sha256="0" * 64, proof="says what the source says", findings=()
+)
+GOOD = Report(
+    name="a", source="讲话/address.xml", source_sha256="1" * 64, style="official", view="reading", folder="",
+    editions=(ENTRY,), findings=(),
+)  # fmt: skip
+WRONG = Finding(code="SB-DIFF-TEXT", severity=Severity.ERROR, message="“的” is “地”")
+BAD = replace(GOOD, editions=(replace(ENTRY, findings=(WRONG,)),))
+
+
+def names(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_proved_editions_lie_in_the_folder_with_events_and_report(tmp_path: Path) -> None:
+    assert deliver((PDF,), b"<events/>", GOOD, tmp_path).folder == str(tmp_path)
+    assert names(tmp_path) == {"a.pdf", "a.events.xml", "a.report.json"}
+
+
+def test_an_edition_that_differs_leaves_what_stood_before_and_lies_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"before")
+    assert deliver((PDF,), b"", BAD, tmp_path).folder == str(tmp_path / "a.failed")
+    assert (tmp_path / "a.pdf").read_bytes() == b"before"
+    assert (tmp_path / "a.failed" / "a.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_good_run_clears_an_earlier_failure_but_nothing_of_others(tmp_path: Path) -> None:
+    deliver((PDF,), b"", BAD, tmp_path)
+    (tmp_path / "a.failed" / "mine.txt").write_text("keep")
+    deliver((PDF,), b"", GOOD, tmp_path)
+    assert names(tmp_path) == {"a.pdf", "a.report.json", "a.failed/mine.txt"}
+
+
+def test_one_edition_goes_to_the_file_that_is_named(tmp_path: Path) -> None:
+    deliver((PDF,), b"", GOOD, tmp_path / "份" / "一.pdf")
+    assert names(tmp_path) == {"份/一.pdf"}
+
+
+def test_the_report_says_nothing_of_the_place_it_was_made_in(tmp_path: Path) -> None:
+    deliver((PDF,), b"", GOOD, tmp_path)
+    report = json.loads((tmp_path / "a.report.json").read_text(encoding="utf-8"))
+    assert report["good"] is True
+    assert not {"folder", "source"} & set(report)
+
+
+def test_the_table_counts_a_han_character_as_two_columns() -> None:
+    wide = replace(GOOD, editions=(replace(ENTRY, file="讲话.pdf"), ENTRY))
+    heading, first, second = table(wide).splitlines()
+    assert first.index("3") == heading.index("pages") - 2
+    assert second.index("3") == heading.index("pages")

@@ -1,0 +1,61 @@
+"""`verify` on files and folders: each held against the source given, else against the one inside."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shanben.core.errors import FileError, ReadBackError
+from shanben.inspection import VerifiedFile, verify
+from whole.fresh_process import Editions
+
+
+@pytest.fixture
+def folder(built: Editions, tmp_path: Path) -> Path:
+    """A copy of the first address's editions that a test may damage."""
+    return Path(shutil.copytree(built.folder, tmp_path / "editions"))
+
+
+def codes(verified: tuple[VerifiedFile, ...]) -> set[str]:
+    return {finding.code for one in verified for finding in one.verification.findings}
+
+
+def test_a_folder_is_verified_edition_by_edition(folder: Path, address_path: Path) -> None:
+    verified = verify(folder, source=address_path)
+    assert [Path(one.path).suffix for one in verified] == [".docx", ".epub", ".pdf", ".xml"]
+    assert all(one.verification.good and one.reference == str(address_path) for one in verified)
+
+
+def test_without_a_source_the_one_inside_is_the_reference_and_that_is_said(folder: Path) -> None:
+    for one in verify(folder):
+        assert one.verification.good
+        assert one.reference.startswith(one.path)
+
+
+def test_a_source_that_has_moved_on_is_told_from_the_editions(folder: Path, address_path: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "address.xml"
+    changed.write_text(address_path.read_text(encoding="utf-8").replace("做出了卓越贡献", "作出了卓越贡献"), "utf-8")
+    verified = verify(folder, source=changed)
+    assert not any(one.verification.good for one in verified)
+    assert "SB-DIFF-TEXT" in codes(verified)
+
+
+def test_a_file_that_is_not_the_one_the_record_states_is_named(folder: Path) -> None:
+    epub = next(folder.glob("*.epub"))
+    epub.write_bytes(epub.read_bytes() + b" ")
+    (record,) = verify(next(folder.glob("*.record.xml")))
+    (finding,) = record.verification.findings
+    assert (finding.code, finding.where.file) == ("SB-RECORD-FIXITY", str(epub))
+
+
+def test_a_folder_without_editions_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no editions"):
+        verify(tmp_path)
+
+
+def test_what_is_no_edition_is_an_error_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"hello")
+    with pytest.raises(ReadBackError):
+        verify(tmp_path / "a.pdf")
