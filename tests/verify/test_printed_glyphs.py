@@ -121,3 +121,13 @@ def test_an_element_that_stands_in_the_tree_twice_is_read_once(whole: Built) -> 
         element.K.append(element.K[1])
 
     assert {finding.code for finding in _found(whole, repeat)} == {"SB-PDF-TREE"}
+
+
+def test_words_printed_as_furniture_are_told(whole: Built) -> None:
+    def disguise(pdf: pikepdf.Pdf) -> None:
+        damage.in_stream(pdf.pages[0].obj.Contents, (b"/Salutation <</MCID 1>> BDC", b"/Artifact BMC"))
+        kids = damage.document_element(pdf).K
+        del kids[1]
+
+    codes = {finding.code for finding in _found(whole, disguise)}
+    assert codes == {"SB-PDF-ARTIFACT", "SB-DIFF-NODE"}

@@ -14,6 +14,5 @@ ROUNDING = 1
 
 def drawn_as(glyph: int, shown: GlyphOutlines, named: OpenFace, among: Iterable[str]) -> str:
     """Return the character among those given whose glyph in `named` looks like this one, or that there is none."""
-    outline = shown.outline(glyph)
-    alike = (text for text in among if text and named.outline(named.glyph(text)) == outline)
+    alike = (text for text in among if text and shown.agrees(glyph, named.glyph_outlines, named.glyph(text)))
     return next(map(code_points, alike), "another glyph than any of the text")

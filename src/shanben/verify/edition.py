@@ -122,7 +122,7 @@ def _read_pdf(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     from shanben.verify.pdf.reader import read_pdf  # noqa: PLC0415
 
     read = read_pdf(data, file)
-    findings = (*read.readback.findings, *glyph_findings(read.glyphs, file, catalogue))
+    findings = (*read.readback.findings, *glyph_findings(read.shown, file, catalogue))
     return Opened(edition=Edition.PDF, readback=replace(read.readback, findings=findings), embedded=read.embedded)
 
 

@@ -15,7 +15,7 @@ from shanben.fonts.catalogue import Catalogue, Face, Outlines, load_catalogue
 from shanben.fonts.open_face import OpenFace, open_face
 from shanben.fonts.outlines import GlyphOutlines, embedded_outlines
 from shanben.verify.drawn import ROUNDING, drawn_as
-from shanben.verify.pdf.content import Glyph
+from shanben.verify.pdf.content import Piece
 from shanben.verify.pdf.font import PdfFont
 from shanben.verify.wording import code_points
 
@@ -25,9 +25,9 @@ _NAMED_AT_MOST = 5
 
 
 def glyph_findings(
-    pages: Iterable[tuple[str, tuple[Glyph, ...]]], file: str, catalogue: Catalogue | None = None
+    pages: Iterable[tuple[str, tuple[Piece, ...]]], file: str, catalogue: Catalogue | None = None
 ) -> tuple[Finding, ...]:
-    """Return a finding for each glyph that is not the one of its character; `pages` give glyphs by page label.
+    """Return a finding for each glyph that is not the one of its character; `pages` give what is shown by page label.
 
     The catalogue (the shipped one, if None) says which file a PostScript name means; the file's digest is checked.
     """
@@ -37,12 +37,13 @@ def glyph_findings(
     return tuple(finding for findings in proofs for finding in findings)
 
 
-def _codes_used(pages: Iterable[tuple[str, tuple[Glyph, ...]]]) -> dict[PdfFont, dict[int, str]]:
+def _codes_used(pages: Iterable[tuple[str, tuple[Piece, ...]]]) -> dict[PdfFont, dict[int, str]]:
     """Return the codes that are shown in each font, with the label of the first page that shows each."""
     used: dict[PdfFont, dict[int, str]] = {}
-    for label, glyphs in pages:
-        for glyph in glyphs:
-            used.setdefault(glyph.font, {}).setdefault(glyph.code, label)
+    for label, pieces in pages:
+        for piece in pieces:
+            known = used.setdefault(piece.font, {})
+            known.update(dict.fromkeys(set(piece.codes) - known.keys(), label))
     return used
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -14,7 +15,7 @@ from shanben.core.errors import ReadBackError
 _MOST_ENTRIES = 4096
 _LARGEST_PART = 64 * 1024 * 1024
 _LARGEST_TOTAL = 256 * 1024 * 1024
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 """What zipfile raises on a damaged, encrypted or strangely packed part."""
 
 
@@ -25,7 +26,7 @@ class Package:
         """Open the zip; raises ReadBackError where it is none, or too large to be an edition."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except _DAMAGE as error:
             raise ReadBackError(f"the file is damaged: {error}") from error
         entries = self._zip.infolist()
         if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _LARGEST_TOTAL:

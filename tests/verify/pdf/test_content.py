@@ -33,25 +33,25 @@ def read(content: str) -> tuple[PageContent, list[str]]:
         return ContentReader(page, {"/F": FONT}, lambda code, _: said.append(code), "1").read(), said
 
 
-def marked(content: str) -> list[tuple[str, float, float]]:
+def marked(content: str) -> list[tuple[str, float, float, float]]:
     found, said = read(f"/P <</MCID 0>> BDC BT /F 10 Tf {content} ET EMC")
     assert said == []
-    return [(glyph.characters, glyph.x, glyph.y) for glyph in found.marks[0]]
+    return [(piece.text, piece.x, piece.last, piece.y) for piece in found.marks[0]]
 
 
 @pytest.mark.parametrize(
     ("content", "places"),
     [
-        ("1 0 0 1 50 700 Tm <00010002> Tj", [("工", 50, 700), ("土", 55, 700)]),
-        ("50 700 Td [<0001> -1000 <0002>] TJ", [("工", 50, 700), ("土", 65, 700)]),
-        ("50 700 Td <0001> Tj 0 -20 TD <0002> Tj", [("工", 50, 700), ("土", 50, 680)]),
-        ("14 TL 50 700 Td <0001> Tj <0002> '", [("工", 50, 700), ("土", 50, 686)]),
-        ('14 TL 50 700 Td 0 3 <00010002> "', [("工", 50, 686), ("土", 58, 686)]),
-        ("2 Tc 200 Tz 50 700 Td <00010002> Tj", [("工", 50, 700), ("土", 64, 700)]),
-        ("2 0 0 2 50 700 Tm 5 Ts <0001> Tj", [("工", 50, 710)]),
+        ("1 0 0 1 50 700 Tm <00010002> Tj", [("工土", 50, 55, 700)]),
+        ("50 700 Td [<0001> -1000 <0002>] TJ", [("工", 50, 50, 700), ("土", 65, 65, 700)]),
+        ("50 700 Td <0001> Tj 0 -20 TD <0002> Tj", [("工", 50, 50, 700), ("土", 50, 50, 680)]),
+        ("14 TL 50 700 Td <0001> Tj <0002> '", [("工", 50, 50, 700), ("土", 50, 50, 686)]),
+        ('14 TL 50 700 Td 0 3 <00010002> "', [("工土", 50, 58, 686)]),
+        ("2 Tc 200 Tz 50 700 Td <00010002> Tj", [("工土", 50, 64, 700)]),
+        ("2 0 0 2 50 700 Tm 5 Ts <0001> Tj", [("工", 50, 50, 710)]),
     ],
 )
-def test_glyphs_stand_where_the_operators_put_them(content: str, places: list[tuple[str, float, float]]) -> None:
+def test_glyphs_stand_where_the_operators_put_them(content: str, places: list[tuple[str, float, float, float]]) -> None:
     assert marked(content) == places
 
 
@@ -63,13 +63,13 @@ def test_the_transformation_of_the_page_counts() -> None:
 def test_an_artifact_is_no_content() -> None:
     found, said = read("/Artifact BMC /Span BMC BT /F 10 Tf <0001> Tj ET EMC EMC")
     assert found.marks == {}
-    assert [glyph.characters for glyph in found.furniture] == ["工"]
+    assert [piece.text for piece in found.furniture] == ["工"]
     assert said == []
 
 
 def test_a_span_inside_a_mark_belongs_to_it() -> None:
     found, said = read("/P <</MCID 3>> BDC /Span <</ActualText (x)>> BDC BT /F 10 Tf <0001> Tj ET EMC EMC")
-    assert [glyph.characters for glyph in found.marks[3]] == ["工"]
+    assert [piece.text for piece in found.marks[3]] == ["工"]
     assert said == ["SB-PDF-ACTUALTEXT"]
 
 

@@ -44,7 +44,8 @@ class Numbering:
 def _bulleted(root: Any) -> Iterator[tuple[str, str]]:
     schemes = {scheme.get(f"{W}abstractNumId"): scheme for scheme in root.iter(f"{W}abstractNum")}
     for number in root.iter(f"{W}num"):
-        scheme = schemes.get(number.find(f"{W}abstractNumId").get(f"{W}val"))
+        named = number.find(f"{W}abstractNumId")
+        scheme = None if named is None else schemes.get(named.get(f"{W}val"))
         for level in () if scheme is None else scheme.iter(f"{W}lvl"):
             form = level.find(f"{W}numFmt")
             if form is not None and form.get(f"{W}val") == "bullet":

@@ -117,7 +117,7 @@ class _Document:
         return FlatBlock(
             block=block,
             quoted=paragraph.quoted,
-            list_level=int(level) if listed and level.isdigit() else 0 if listed else -1,
+            list_level=int(level) if listed and level.isdecimal() else 0 if listed else -1,
             numbered=listed and self._numbering.is_numbered(paragraph.list_number, level),
         )
 

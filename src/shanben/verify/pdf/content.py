@@ -1,4 +1,4 @@
-"""Read a page's content stream: the glyphs that each mark shows, where they stand, and what is shown outside marks."""
+"""Read a page's content stream: the text that each mark shows, where it stands, and what is shown outside marks."""
 
 from __future__ import annotations
 
@@ -17,31 +17,36 @@ _ARTIFACT = -1
 _OUTSIDE = -2
 _UNPAINTED = (3, 7)  # ISO 32000-1, table 106: neither filled nor stroked
 _SPACE = 32
+_OVERLAP = 0.6
+"""How much of its advance a glyph may lose to the next: punctuation is trimmed to half its width, or a little less."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Glyph(NamedTuple):
-    """A glyph on a page: its font and code, what ToUnicode says it stands for, its origin and its end in points.
+class Piece(NamedTuple):
+    """A string as it is shown: its font and codes, its text, and where it stands, in points.
 
-    A named tuple, since a long address has hundreds of thousands.
+    `x` and `last` are the origins of its first and last glyph, `end` is where the last one ends, `y` its baseline.
+    `tight` says that glyphs inside it stand on one another. A named tuple, since a long address has very many.
     """
 
     font: PdfFont
-    code: int
-    characters: str
+    codes: tuple[int, ...]
+    text: str
     x: float
-    y: float
+    last: float
     end: float
+    y: float
+    tight: bool
 
 
 @dataclass(slots=True)
 class PageContent:
-    """What one page shows: glyphs by MCID in the order of the stream, and the glyphs of its artifacts."""
+    """What one page shows: pieces by MCID in the order of the stream, and the pieces of its artifacts."""
 
-    marks: dict[int, list[Glyph]] = field(default_factory=dict)
-    furniture: list[Glyph] = field(default_factory=list)
+    marks: dict[int, list[Piece]] = field(default_factory=dict)
+    furniture: list[Piece] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -189,36 +194,47 @@ class ContentReader:
             return
         a, b, c, d, e, f = _product(self._text_matrix, state.matrix)
         e, f = e + state.rise * c, f + state.rise * d
-        shown: list[Glyph] = []
+        shown: list[Piece] = []
         pen, unit = 0.0, state.size * state.scale / 1000
-        widths, default, characters = font.widths, font.default_width, font.characters
         for piece in pieces:
             if not isinstance(piece, String):
                 pen -= float(piece) * unit
                 continue
-            for code in font.codes(bytes(piece)):
-                end = pen + widths.get(code, default) * unit
-                text = characters.get(code, "")
-                shown.append(Glyph(font, code, text, e + pen * a, f + pen * b, e + end * a))
-                space = state.word_space if code == _SPACE and not font.two_byte else 0.0
-                pen = end + (state.character_space + space) * state.scale
+            codes = font.codes(bytes(piece))
+            if not codes:
+                continue
+            widths, spaces = font.widths_of(codes), self._spaces(font, codes)
+            last = pen + sum(widths[:-1]) * unit + sum(spaces[:-1])
+            end = last + widths[-1] * unit
+            tight = min(spaces) < -_OVERLAP * min(widths) * unit
+            text = font.text_of(codes)
+            shown.append(Piece(font, codes, text, e + pen * a, e + last * a, e + end * a, f + pen * b, tight))
+            pen = end + spaces[-1]
         self._text_matrix = _product((1.0, 0.0, 0.0, 1.0, pen, 0.0), self._text_matrix)
         self._place(shown)
 
-    def _place(self, shown: list[Glyph]) -> None:
+    def _spaces(self, font: PdfFont, codes: tuple[int, ...]) -> list[float]:
+        """Return the space set after each glyph (9.3.2, 9.3.3); word space is for codes of one byte only."""
+        state = self._state
+        spaces = [state.character_space * state.scale] * len(codes)
+        if state.word_space and not font.two_byte:
+            word = state.word_space * state.scale
+            spaces = [space + word * (code == _SPACE) for space, code in zip(spaces, codes, strict=True)]
+        return spaces
+
+    def _place(self, shown: list[Piece]) -> None:
         number = self._marks[-1].number if self._marks else _OUTSIDE
         if number == _ARTIFACT:
             self.content.furniture += shown
             return
         if number == _OUTSIDE:
-            text = excerpt("".join(glyph.characters for glyph in shown))
+            text = excerpt(text_of(shown))
             self._report("SB-PDF-UNMARKED", f"page {self._name}: “{text}” is neither marked content nor an artifact")
             return
         self.content.marks.setdefault(number, []).extend(shown)
         state = self._state
         if state.render in _UNPAINTED or state.white or not state.size:
-            text = excerpt("".join(glyph.characters for glyph in shown))
-            self._report("SB-PDF-INVISIBLE", f"page {self._name}: “{text}” is read but cannot be seen")
+            self._report("SB-PDF-INVISIBLE", f"page {self._name}: “{excerpt(text_of(shown))}” cannot be seen")
 
     def _begin_mark(self, operands: Any) -> None:
         properties = self._properties(operands[1]) if len(operands) > 1 else Dictionary()
@@ -253,7 +269,7 @@ class ContentReader:
         mark = self._marks.pop()
         if mark.text is None:
             return
-        shown = "".join(glyph.characters for glyph in self.content.marks.get(mark.number, ())[mark.start :])
+        shown = text_of(self.content.marks.get(mark.number, [])[mark.start :])
         if shown != mark.text:
             self._report(
                 "SB-PDF-ACTUALTEXT",
@@ -267,6 +283,11 @@ class ContentReader:
         artifact = bool(self._marks) and self._marks[-1].number == _ARTIFACT
         if not artifact and str(drawn.get("/Subtype", "")) == "/Form":
             self._report("SB-PDF-FORM", f"page {self._name}: {operands[0]} draws a form whose content is not read")
+
+
+def text_of(pieces: list[Piece]) -> str:
+    """Return what the pieces say."""
+    return "".join([piece.text for piece in pieces])
 
 
 def _matrix(operands: Any) -> Matrix:

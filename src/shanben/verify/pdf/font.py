@@ -41,6 +41,14 @@ class PdfFont:
         count = len(shown) // 2
         return unpack(f">{count}H", shown[: 2 * count])
 
+    def text_of(self, codes: tuple[int, ...]) -> str:
+        """Return the characters of the codes; one that stands for none gives nothing."""
+        return "".join([self.characters.get(code, "") for code in codes])
+
+    def widths_of(self, codes: tuple[int, ...]) -> list[float]:
+        """Return the advances of the codes, in thousandths of an em."""
+        return [self.widths.get(code, self.default_width) for code in codes]
+
     def width(self, code: int) -> float:
         """Return the advance the file claims for the code, in thousandths of an em."""
         return self.widths.get(code, self.default_width)

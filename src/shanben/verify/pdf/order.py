@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shanben.verify.pdf.content import Glyph
+from shanben.verify.pdf.content import Piece
 from shanben.verify.readback import Report
 
 if TYPE_CHECKING:
     from shanben.verify.pdf.tree import Page
 
-_SLACK = 0.6
-"""How far, of its advance, a glyph may reach under the one before: punctuation is trimmed to half its width and a line
-is set a little closer than that."""
+_LEAST = 0.4
+"""How much of its advance a glyph must keep clear: punctuation is trimmed to half its width, or a little less."""
 
 _SAME_LINE = 4.0
 """Points by which baselines of one line differ at most (a raised mark)."""
 
 
 def check_order(order: list[tuple[Page, int]], report: Report) -> None:
-    """Report the first character of each page that stands before, above or on what is read before it."""
-    before: Glyph | None = None
+    """Report the first piece of each page that stands before, above or on what is read before it."""
+    before: Piece | None = None
     page: Page | None = None
     told: set[int] = set()
     for here, number in order:
@@ -28,19 +27,24 @@ def check_order(order: list[tuple[Page, int]], report: Report) -> None:
             report("SB-PDF-ORDER", f"page {here.label} is read after page {page.label}")
         if here is not page:
             before, page = None, here
-        for glyph in here.content.marks.get(number, ()):
-            if before is not None and here.number not in told and not _follows(before, glyph):
+        for piece in here.content.marks.get(number, ()):
+            wrong = _disorder(before, piece)
+            if wrong and here.number not in told:
                 told.add(here.number)
-                report(
-                    "SB-PDF-ORDER",
-                    f"page {here.label}: “{glyph.characters}” is read after “{before.characters}”, "
-                    "but does not stand after it",
-                )
-            before = glyph
+                report("SB-PDF-ORDER", f"page {here.label}: {wrong}")
+            before = piece
 
 
-def _follows(before: Glyph, glyph: Glyph) -> bool:
-    if glyph.y < before.y - _SAME_LINE:
+def _disorder(before: Piece | None, piece: Piece) -> str:
+    if piece.tight:
+        return f"the characters of “{piece.text}” stand on one another"
+    if before is None or _follows(before, piece):
+        return ""
+    return f"“{piece.text[:1]}” is read after “{before.text[-1:]}”, but does not stand after it"
+
+
+def _follows(before: Piece, piece: Piece) -> bool:
+    if piece.y < before.y - _SAME_LINE:
         return True
-    width = before.end - before.x
-    return abs(glyph.y - before.y) <= _SAME_LINE and glyph.x >= before.x + width * (1 - _SLACK)
+    clear = before.last + (before.end - before.last) * _LEAST
+    return abs(piece.y - before.y) <= _SAME_LINE and piece.x >= clear

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -12,12 +13,14 @@ import pikepdf
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
 from shanben.model.address import Reading
-from shanben.verify.pdf.content import ContentReader, Glyph
+from shanben.verify.pdf.content import ContentReader, Piece
 from shanben.verify.pdf.font import PdfFont, read_font
+from shanben.verify.pdf.furniture import check_furniture
 from shanben.verify.pdf.metadata import read_description
 from shanben.verify.pdf.order import check_order
 from shanben.verify.pdf.tree import Page, TreeReader
 from shanben.verify.readback import Fact, ReadBack, Report, reporter
+from shanben.verify.wording import excerpt
 
 _DAMAGE = (
     pikepdf.PdfError,
@@ -34,10 +37,10 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfReadBack:
-    """What was read, every glyph of each page in the order of its stream, and the source embedded in the file."""
+    """What was read, everything each page shows, by its label, and the source embedded in the file."""
 
     readback: ReadBack
-    glyphs: tuple[tuple[str, tuple[Glyph, ...]], ...]
+    shown: tuple[tuple[str, tuple[Piece, ...]], ...]
     embedded: bytes | None
 
 
@@ -61,6 +64,7 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
     body = tree.body()
     check_order(tree.order, report)
     described = read_description(pdf.Root, pdf.trailer.get("/Info"), report)
+    check_furniture(pages.values(), described.meta, report)
     reading = Reading(view=described.view, meta=described.meta, body=body, notes=())
     readback = ReadBack(
         reading=reading,
@@ -69,7 +73,7 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
         facts=tuple(_facts(pages, fonts)),
         findings=tuple(findings),
     )
-    return PdfReadBack(readback=readback, glyphs=tuple(_glyphs(pages)), embedded=_embedded(pdf))
+    return PdfReadBack(readback=readback, shown=tuple(_shown(pages)), embedded=_embedded(pdf))
 
 
 def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report: Report) -> Page:
@@ -78,9 +82,9 @@ def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report:
     used = {str(name): _font(font, fonts) for name, font in named.items()}
     content = ContentReader(page, used, report, label).read()
     box = tuple(float(side) for side in page.cropbox)
-    for glyph in (glyph for glyphs in content.marks.values() for glyph in glyphs):
-        if not (box[0] <= glyph.x <= box[2] and box[1] <= glyph.y <= box[3]):
-            report("SB-PDF-INVISIBLE", f"page {label}: “{glyph.characters}” is read but stands outside the page")
+    for piece in chain.from_iterable(content.marks.values()):
+        if not (box[0] <= piece.x <= piece.last <= box[2] and box[1] <= piece.y <= box[3]):
+            report("SB-PDF-INVISIBLE", f"page {label}: “{excerpt(piece.text)}” is read but stands outside the page")
     return Page(number=number, label=label, content=content)
 
 
@@ -92,11 +96,9 @@ def _font(font: Any, fonts: dict[tuple[int, int], PdfFont]) -> PdfFont:
     return fonts[font.objgen]
 
 
-def _glyphs(pages: dict[tuple[int, int], Page]) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+def _shown(pages: dict[tuple[int, int], Page]) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     for page in pages.values():
-        content = page.content
-        shown = (glyph for glyphs in (*content.marks.values(), content.furniture) for glyph in glyphs)
-        yield page.label, tuple(shown)
+        yield page.label, tuple(chain(*page.content.marks.values(), page.content.furniture))
 
 
 def _facts(pages: dict[tuple[int, int], Page], fonts: dict[tuple[int, int], PdfFont]) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from shanben.model.places import Edition, PageStart, Place
 from shanben.model.roles import FORMS, TABLE, Kind, Role
 from shanben.model.text import plain
 from shanben.verify.inlines import joined
-from shanben.verify.pdf.content import Glyph, PageContent
+from shanben.verify.pdf.content import PageContent, Piece, text_of
 from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
@@ -60,9 +60,9 @@ class TreeReader:
         self._check_roles()
         body = tuple(self._nodes(self.root, None, 0))
         for page in self.pages.values():
-            for number, glyphs in page.content.marks.items():
-                if glyphs and (page.number, number) not in self._read:
-                    text = excerpt("".join(glyph.characters for glyph in glyphs))
+            for number, pieces in page.content.marks.items():
+                if pieces and (page.number, number) not in self._read:
+                    text = excerpt(text_of(pieces))
                     self.report("SB-PDF-UNTAGGED", f"page {page.label}: “{text}” is in no structure element")
         return body
 
@@ -183,19 +183,19 @@ class TreeReader:
         return name
 
     def _text(self, number: int, page: Page | None) -> str:
-        glyphs = self._glyphs(number, page)
+        pieces = self._pieces(number, page)
         if page is None:
             return ""
         self._note_place(page, number)
-        text = "".join([glyph.characters for glyph in glyphs])
-        for glyph in glyphs:
-            if not glyph.characters:
-                name = f"code {glyph.code:04X} of {glyph.font.name}"
+        text = text_of(pieces)
+        for piece in pieces:
+            for code in set(piece.codes) - piece.font.characters.keys():
+                name = f"code {code:04X} of {piece.font.name}"
                 self.report("SB-PDF-TOUNICODE", f"page {page.label}: {name} stands for no character")
         self._offset += len(text)
         return text
 
-    def _glyphs(self, number: int, page: Page | None) -> list[Glyph]:
+    def _pieces(self, number: int, page: Page | None) -> list[Piece]:
         if page is None or number not in page.content.marks:
             where = f"page {page.label}" if page else "no page"
             self.report("SB-PDF-TREE", f"{where}: the tree names mark {number}, which is not there")
@@ -222,12 +222,12 @@ class TreeReader:
             if isinstance(child, Dictionary):
                 self._skip_label(child, inherited)
                 continue
-            label = "".join(glyph.characters for glyph in self._glyphs(child, inherited))
+            label = text_of(self._pieces(child, inherited))
             if not _is_label(label):
                 self.report("SB-PDF-LABEL", f"a list item is labelled “{excerpt(label)}”, which is no number or bullet")
 
     def _stray(self, number: int, page: Page | None) -> None:
-        text = "".join(glyph.characters for glyph in self._glyphs(number, page))
+        text = text_of(self._pieces(number, page))
         self.report("SB-PDF-TREE", f"“{excerpt(text)}” stands in the tree outside any block")
 
     def _check_spoken(self, element: Any, role: Role, content: tuple[Inline, ...]) -> None:
