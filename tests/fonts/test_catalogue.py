@@ -47,6 +47,13 @@ def test_a_user_names_a_face_and_a_role_and_keeps_the_rest(tmp_path: Path, catal
     assert own.role("kai") == catalogue.role("kai")
 
 
+def test_a_face_names_the_characters_that_it_must_not_set(tmp_path: Path, catalogue: Catalogue) -> None:
+    own = load_catalogue(written(tmp_path, FACE.replace("licence: own", 'licence: own\n    not_for: "￥"')))
+    assert own.face("body").not_for == "￥"
+    assert load_catalogue(written(tmp_path, FACE)).face("body").not_for == ""
+    assert catalogue.face("fangsong").not_for == "￥＄￠"
+
+
 def test_a_folder_stands_for_its_fonts_yaml(tmp_path: Path) -> None:
     written(tmp_path, FACE)
     assert [face.name for face in load_catalogue(tmp_path).faces] == ["body"]

@@ -48,6 +48,16 @@ def test_a_hole_falls_back_and_is_told_once(catalogue: Catalogue) -> None:
     assert "镕喆" in finding.message
 
 
+def test_what_a_face_is_not_for_the_next_one_sets_and_it_is_told(catalogue: Catalogue) -> None:
+    chooser = FaceChooser(catalogue)
+    faces = [face.name for _, face in chooser.faces_for("￥＄￠￡", "fangsong")]
+    assert faces == ["fangsong-companion"] * 3 + ["fangsong"]
+    assert [finding.message for finding in chooser.findings] == [
+        "FandolFang (fangsong) lacks ￥＄￠: set in Shanben Fangsong Companion"
+    ]
+    assert names(catalogue, "￥＄￠", "kai") == ["kai"] * 3
+
+
 def test_the_chain_ends_with_the_rare_faces(catalogue: Catalogue) -> None:
     assert names(catalogue, "㑇𠮷", "kai") == ["kai", "kai-rare"]
     assert names(catalogue, "㐀", "kai") == ["song-rare"]

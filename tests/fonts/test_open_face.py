@@ -105,5 +105,11 @@ def test_a_control_character_has_no_glyph_though_the_font_maps_it_to_a_space(fan
     assert fangsong.glyph("\u3000")
 
 
+def test_a_face_lacks_what_it_is_not_for_with_and_without_a_selector(catalogue: Catalogue) -> None:
+    song = open_face(replace(catalogue.face("song"), not_for="礼"))
+    assert song.glyph("礼") == song.glyph("礼\ufe00") == 0
+    assert song.glyph("中")
+
+
 def test_ink_of_the_mark_that_fandol_centres(fangsong: OpenFace) -> None:
     assert fangsong.ink("？") == Ink(left=320, right=680)

@@ -55,6 +55,16 @@ def test_what_fandol_fang_lacks_its_companion_has(catalogue: Catalogue) -> None:
     assert [char for char in text if not fang.glyph(char) and not companion.glyph(char)] == []
 
 
+@pytest.mark.parametrize("name", CHINESE)
+def test_currency_signs_are_one_em_and_a_glyph_each(catalogue: Catalogue, name: str) -> None:
+    """FandolFang draws ￥ as a dollar sign: it is not for it, and another face of the role sets it."""
+    face = open_face(catalogue.face(name))
+    drawn = [face.glyph(sign) for sign in "￥＄￠￡" if face.glyph(sign)]
+    assert len(set(drawn)) == len(drawn)
+    assert {face.glyph_advance(glyph) for glyph in drawn} == {1000}
+    assert (name == "fangsong") == (not face.glyph("￥"))
+
+
 def test_the_companion_sits_as_low_and_as_wide_as_fandol_fang(catalogue: Catalogue) -> None:
     text = "会议由朱基同志主持在北京大礼堂举行国家"
 

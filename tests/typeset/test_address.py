@@ -123,6 +123,11 @@ def test_a_character_of_another_face_is_a_finding(sheet: StyleSheet) -> None:
     assert "喆" in finding.message
 
 
+def test_characters_of_another_face_are_told_in_the_order_of_the_text(sheet: StyleSheet) -> None:
+    (finding,) = paged(sheet, block("堃镕喆昇玥珺")).findings
+    assert "堃镕喆昇玥珺" in finding.message
+
+
 def test_what_is_relaxed_is_a_finding_with_its_line(sheet: StyleSheet) -> None:
     result = paged(sheet, block("见" + "x" * 200))
     codes = {finding.code for finding in result.findings}

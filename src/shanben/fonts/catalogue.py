@@ -15,7 +15,7 @@ from shanben.core.yaml_values import YamlValue, read_yaml
 FORMAT = "1"
 SHIPPED = "shanben"
 _FACE_REQUIRED = frozenset({"file", "sha256", "family", "postscript", "outlines", "licence"})
-_FACE_OPTIONAL = frozenset({"index", "version", "upstream", "licence_file", "derived"})
+_FACE_OPTIONAL = frozenset({"index", "version", "upstream", "licence_file", "derived", "not_for"})
 _SHA256_DIGITS = 64
 
 
@@ -28,7 +28,10 @@ class Outlines(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """A font file (one face of it) and what the catalogue says about it; the digest decides which file it is."""
+    """A font file (one face of it) and what the catalogue says about it; the digest decides which file it is.
+
+    `not_for` are characters that the file has but that this face must not set, since it draws them wrongly.
+    """
 
     name: str
     path: Path
@@ -42,6 +45,7 @@ class Face:
     version: str = ""
     upstream: str = ""
     derived: str = ""
+    not_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,7 @@ def _expect(value: YamlValue, text: str) -> None:
 
 def _face(name: str, value: YamlValue, folder: Path) -> Face:
     fields = value.fields(required=_FACE_REQUIRED, optional=_FACE_OPTIONAL)
-    facts = {key: fields[key].text() for key in ("version", "upstream", "derived") if key in fields}
+    facts = {key: fields[key].text() for key in ("version", "upstream", "derived", "not_for") if key in fields}
     licence_file = folder / fields["licence_file"].text() if "licence_file" in fields else None
     return Face(
         name=name,

@@ -56,7 +56,10 @@ class OpenFace:
         self._inks: dict[str, Ink] = {}
 
     def glyph(self, unit: str) -> int:
-        """Return the glyph of a character, or of a character and its variation selector; 0 where there is none."""
+        """Return the glyph of a character, or of a character and its variation selector; 0 where there is none.
+
+        A character that the catalogue says the face is not for counts as one that the face lacks.
+        """
         found = self._glyphs.get(unit)
         if found is None:
             found = self._glyphs[unit] = self._look_up(unit)
@@ -96,6 +99,8 @@ class OpenFace:
     def _look_up(self, unit: str) -> int:
         base, selector = ord(unit[0]), unit[1:]
         if len(selector) > 1 or base < ord(" "):  # some fonts map control characters to a space
+            return 0
+        if unit[0] in self.face.not_for:
             return 0
         if selector:
             return self.hb_font.get_variation_glyph(base, ord(selector)) or 0

@@ -44,8 +44,9 @@ class TypeCase:
     def glyphs(self, characters: Sequence[str], classes: str, where: Where) -> list[Glyph]:
         """Return the glyph of each character by its class; raises FontError, with the place, where no face has one."""
         known = self._glyphs
-        for key in set(zip(characters, classes, strict=True)).difference(known):
-            known[key] = self._glyph(*key, where)
+        for key in dict.fromkeys(zip(characters, classes, strict=True)):
+            if key not in known:
+                known[key] = self._glyph(*key, where)
         return [known[key] for key in zip(characters, classes, strict=True)]
 
     def _glyph(self, character: str, name: str, where: Where) -> Glyph:
