@@ -22,12 +22,14 @@ class Span:
     """Inline content with a meaning: a topic sentence, a name, a quotation, a gap mark.
 
     `annotation` is what stands above it (ruby, 注音); it is no part of the running text.
+    `keep` asks that no line be broken inside it (不拆行).
     """
 
     role: Role
     content: tuple[Inline, ...]
     id: str = ""
     annotation: str = ""
+    keep: bool = False
     where: Where = NOWHERE
 
 

@@ -75,13 +75,17 @@ class PageSheet:
 class Tag:
     """A structure element: the role and id of its node or span, and its marks and child tags in reading order.
 
-    `label` is the mark of a list item's number or bullet, which the list generates; it is no part of the text.
+    `label` is the mark of a list item's number or bullet, or of a note's number at the foot of its page; it is no part
+    of the text. `annotation` is the mark of what stands above a ruby (RT), whose children are its base (RB).
+    A NOTE_MARK has the id `call~` and that of its note; a NOTE has the note's id and follows the block that calls it,
+    or the list or table which that block stands in.
     """
 
     role: Role
     id: str
     children: tuple[Tag | Mark, ...]
     label: Mark | None = None
+    annotation: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
