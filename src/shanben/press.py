@@ -28,6 +28,7 @@ from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 from shanben.typeset.paged import PagedAddress
 from shanben.verify.edition import Reference, Verification, verify_edition
+from shanben.verify.pages import pages_of_editions
 
 OUT = Path("out")
 _OFFICIAL = "official"
@@ -109,7 +110,7 @@ def press(path: Path, order: Order) -> Pressed:
         view=order.view.value,
         folder="",
         editions=tuple(edition_report(one, proof) for one, proof in zip(editions, verified, strict=True)),
-        findings=(*findings, *paged.findings),
+        findings=(*findings, *paged.findings, *pages_of_editions(verified, f"{name}.epub")),
     )
     return Pressed(name=name, artifacts=editions, events=events, report=report)
 
