@@ -48,12 +48,20 @@ def test_what_was_assumed_is_said_with_its_line() -> None:
     assert [(finding.code, finding.where.line) for finding in findings] == [("SB-IMPORT", 1), ("SB-IMPORT", 3)]
 
 
+def test_a_finding_names_the_line_of_the_text() -> None:
+    text = "在年会上的致辞\n\n各位来宾：\n各位同志：\n\n大家好。\n\n他说：“好。\n"
+    data, _ = draft_from_text(text.encode(), "speech.txt")
+    (finding,) = check(parse(data, "speech.txt"))
+    assert (finding.code, finding.where.line) == ("SB-QUOTE", 8)
+
+
 @pytest.mark.parametrize(
     ("data", "message", "line"),
     [
         ("开幕词\n".encode() + "各位".encode("gbk"), "not UTF-8", 2),
         (b"", "empty", 0),
-        ("题\n二\x07三".encode(), "control character U+0007", 2),
+        ("题\n二\x07三".encode(), "U+0007 is no text", 2),
+        ("题\n二\uffff三".encode(), "U+FFFF is no text", 2),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_place(data: bytes, message: str, line: int) -> None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -17,12 +18,14 @@ from shanben.core.findings import Finding, Severity, Where
 from shanben.source.tei import NAMESPACE, TEI, XML_ID, XML_LANG
 
 _NAMESPACES: Any = {None: NAMESPACE}
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 _IMPORTER = "import"
 _HALF_WIDTH = {"!": "！", "?": "？", ",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 # GB/T 15834-2011: marks beside Han are full-width; also a mark that follows a closing mark.
 _HALF_WIDTH_BESIDE_HAN = re.compile(
     r"(?<=[\u3007\u3400-\u9fff\U00020000-\U0003ffff\u201d\u2019\uff09\u300b])[!?,;:()]|\((?=[\u3400-\u9fff])"
 )
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 _SALUTATION_MARK = ("：", ":")
 _LONGEST_SALUTATION = 60
@@ -53,9 +56,17 @@ def draft_from_text(data: bytes, file: str) -> tuple[bytes, tuple[Finding, ...]]
             _block(opener, "salute", identifier=f"salutation-{number}", text=line.text, counter=counter)
     for number, line in enumerate(paragraphs, 1):
         _block(division, "p", identifier=f"p{number}", text=line.text, counter=counter)
-    etree.indent(root.find(f"{TEI}teiHeader"))
-    draft = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
-    return draft, tuple(_assumptions(title, salutations, file))
+    _on_the_lines_of_the_text(division, lines)
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8"), tuple(_assumptions(title, salutations, file))
+
+
+def _on_the_lines_of_the_text(division: Any, lines: tuple[_TextLine, ...]) -> None:
+    """Put each block on the line that its text has in the file, so that findings name that line."""
+    division.text = "\n" * (lines[0].number - 1)
+    blocks = tuple(division.iter(f"{TEI}head", f"{TEI}salute", f"{TEI}p"))
+    for block, (line, following) in zip(blocks, pairwise(lines), strict=False):
+        last = block.getnext() is None and block.getparent() is not division
+        (block.getparent() if last else block).tail = "\n" * (following.number - line.number)
 
 
 def _lines(data: bytes, file: str) -> tuple[_TextLine, ...]:
@@ -74,13 +85,11 @@ def _lines(data: bytes, file: str) -> tuple[_TextLine, ...]:
 
 
 def _clean(line: str, file: str, number: int) -> str:
-    """Drop the indent and invisible characters of a line; raises SourceError on control characters."""
-    line = unicodedata.normalize("NFC", line.translate(_INVISIBLE)).strip()
-    for column, character in enumerate(line, 1):
-        if unicodedata.category(character) == "Cc" and character != "\t":
-            where = Where(file=file, line=number, column=column)
-            raise SourceError(f"control character U+{ord(character):04X}", where=where)
-    return line
+    """Drop the indent and invisible characters of a line; raises SourceError on one that is no text (XML 1.0 2.2)."""
+    for match in _NOT_TEXT.finditer(line):
+        where = Where(file=file, line=number, column=match.start() + 1)
+        raise SourceError(f"the character U+{ord(match[0]):04X} is no text", where=where)
+    return unicodedata.normalize("NFC", line.translate(_INVISIBLE)).strip()
 
 
 def _split_salutation(lines: list[_TextLine]) -> tuple[tuple[_TextLine, ...], tuple[_TextLine, ...]]:
