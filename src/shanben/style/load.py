@@ -11,7 +11,19 @@ from shanben.core.lengths import Millipoints, millimetres
 from shanben.core.packaged import packaged
 from shanben.model.roles import FORMS, Kind, Role
 from shanben.style.marked_yaml import Mapping, Pair, Scalar, read_sheet
-from shanben.style.sheet import Align, ComputedStyle, Folio, Indent, Page, Prohibition, Rules, StyleSheet
+from shanben.style.sheet import (
+    Align,
+    ComputedStyle,
+    Folio,
+    FolioPlace,
+    HeadText,
+    Indent,
+    Page,
+    Prohibition,
+    Rules,
+    RunningHead,
+    StyleSheet,
+)
 from shanben.style.values import (
     absolute,
     count,
@@ -26,10 +38,12 @@ from shanben.style.values import (
 )
 
 _PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "16开": (184, 260)}
-_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "roles")
-_PAGE_KEYS = ("size", "top", "inner", "outer", "bottom", "mirrored", "lines", "characters", "reserve")
-_RULE_KEYS = ("prohibition", "adjacent-marks", "trim-after-indent", "hanging")
-_FOLIO_KEYS = ("face", "size", "pattern", "baseline", "inset")
+_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "matter", "roles")
+_PAGE_KEYS = ("size", "top", "inner", "outer", "bottom", "mirrored", "lines", "characters", "grid", "reserve")
+_RULE_KEYS = ("prohibition", "adjacent-marks", "trim-after-indent", "hanging", "phrases")
+_FOLIO_KEYS = ("face", "size", "pattern", "baseline", "inset", "place")
+_HEAD_KEYS = ("face", "size", "baseline", "rule", "left", "right")
+_MATTER_KEYS = ("title-page", "colophon")
 _INLINE_KEYS = ("face",)
 _BLOCK_KEYS = (
     "face", "size", "leading", "align", "balanced", "first", "left", "right", "before", "after",
@@ -56,6 +70,8 @@ def load_sheet(name: str) -> StyleSheet:
         rules=_rules(mapping(tree, "rules")),
         styles=styles,
         sha256=digest,
+        head=_head(tree),
+        **_matter(tree),
     )
 
 
@@ -101,6 +117,7 @@ def _page(tree: Mapping) -> Page:
         lines=count(scalar(tree, "lines"), 1),
         cells=count(scalar(tree, "characters"), 1),
         reserve=count(scalar(tree, "reserve", "0")),
+        grid=absolute(scalar(tree, "grid", "0pt")),
     )
     if page.inner + page.outer >= width or page.top + page.bottom >= height or page.reserve >= page.lines:
         raise StyleError("the margins leave no room for text", where=tree.where)
@@ -127,6 +144,7 @@ def _rules(tree: Mapping) -> Rules:
         adjacent_marks=round(adjacent.number * 1000),
         trim_after_indent=yes(scalar(tree, "trim-after-indent", "true")),
         hanging=yes(scalar(tree, "hanging", "false")),
+        phrases=yes(scalar(tree, "phrases", "false")),
     )
 
 
@@ -141,7 +159,30 @@ def _folio(tree: Mapping, body: ComputedStyle) -> Folio:
         pattern=pattern.text,
         baseline=absolute(scalar(tree, "baseline")),
         inset=Millipoints(hundredths(scalar(tree, "inset", "0字")) * body.size // 100),
+        place=one_of(scalar(tree, "place", FolioPlace.OUTER.value), FolioPlace),
     )
+
+
+def _head(tree: Mapping) -> RunningHead | None:
+    if tree.get("head") is None:
+        return None
+    head = mapping(tree, "head")
+    only_keys(head, _HEAD_KEYS)
+    return RunningHead(
+        face=scalar(head, "face").text,
+        size=absolute(scalar(head, "size")),
+        baseline=absolute(scalar(head, "baseline")),
+        rule=absolute(scalar(head, "rule", "0pt")),
+        left=one_of(scalar(head, "left"), HeadText),
+        right=one_of(scalar(head, "right"), HeadText),
+    )
+
+
+def _matter(tree: Mapping) -> dict[str, bool]:
+    """Return which pages stand before and after the text (正文前后的附件)."""
+    matter = mapping(tree, "matter") if tree.get("matter") else Mapping(pairs=(), where=tree.where)
+    only_keys(matter, _MATTER_KEYS)
+    return {key.replace("-", "_"): yes(scalar(matter, key, "false")) for key in _MATTER_KEYS}
 
 
 def _styles(tree: Mapping, page: Page) -> list[ComputedStyle]:

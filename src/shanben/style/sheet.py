@@ -10,6 +10,9 @@ from shanben.model.address import Reading
 from shanben.model.roles import Role
 
 
+UNSET = Millipoints(0)
+
+
 class Align(StrEnum):
     """How the lines of a block fill the measure; a balanced block is centred with lines of like length."""
 
@@ -25,6 +28,21 @@ class Prohibition(StrEnum):
     BASIC = "basic"
     GB = "gb"
     STRICT = "strict"
+
+
+class FolioPlace(StrEnum):
+    """Where a page number stands: right on odd pages and left on even ones, or in the middle."""
+
+    OUTER = "outer"
+    CENTRE = "centre"
+
+
+class HeadText(StrEnum):
+    """What a running head says."""
+
+    TITLE = "title"
+    SECTION = "section"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +89,7 @@ class Page:
     lines: int
     cells: int
     reserve: int
+    grid: Millipoints = UNSET
 
     @property
     def measure(self) -> Millipoints:
@@ -84,34 +103,57 @@ class Page:
 
     @property
     def pitch(self) -> Millipoints:
-        """The line pitch of the grid (行距)."""
-        return Millipoints((self.height - self.top - self.bottom) // self.lines)
+        """The line pitch of the grid (行距): the sheet's own, or the one with which its lines fill the type area."""
+        return self.grid or Millipoints((self.height - self.top - self.bottom) // self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folio:
-    """The page number (页码): `pattern` has `{page}`; `baseline` counts from the sheet's top, `inset` from its side."""
+    """The page number (页码): `pattern` has `{page}`, and `{pages}` for the last one.
+
+    `baseline` counts from the sheet's top, `inset` from the side of the type area.
+    """
 
     face: str
     size: Millipoints
     pattern: str
     baseline: Millipoints
     inset: Millipoints
+    place: FolioPlace = FolioPlace.OUTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningHead:
+    """The running head (书眉): what left and right pages say at their outer side, over a rule of that thickness."""
+
+    face: str
+    size: Millipoints
+    baseline: Millipoints
+    rule: Millipoints
+    left: HeadText
+    right: HeadText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Options of setting: level of prohibition, width of two adjacent marks (in 1/1000 em), trims, hanging marks."""
+    """Options of setting: level of prohibition, width of two adjacent marks (in 1/1000 em), trims, hanging marks.
+
+    With `phrases`, lines end where a speaker breathes: after ，。；：！？ and not inside a short clause.
+    """
 
     prohibition: Prohibition
     adjacent_marks: int
     trim_after_indent: bool
     hanging: bool
+    phrases: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleSheet:
-    """A resolved style sheet; `sha256` is the digest of its files."""
+    """A resolved style sheet; `sha256` is the digest of its files.
+
+    `title_page` gives the title a page of its own, `colophon` adds a last page that tells how the edition was made.
+    """
 
     name: str
     page: Page
@@ -119,6 +161,9 @@ class StyleSheet:
     rules: Rules
     styles: tuple[ComputedStyle, ...]
     sha256: str
+    head: RunningHead | None = None
+    title_page: bool = False
+    colophon: bool = False
 
     def style(self, role: Role) -> ComputedStyle:
         """Return the style of a role; raises KeyError where the sheet has none."""
