@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from shanben.model.address import Address, Block, Choice, Gap, Group, NoteKind, Span, View
+from lxml import etree
+
+from shanben.model.address import Address, Block, Choice, Gap, Group, Node, NoteKind, Span, View
 from shanben.model.roles import Role
 from shanben.model.text import blocks, plain, reading_text
 from shanben.model.view import resolve
@@ -48,12 +51,40 @@ BODY = """<head xml:id="t">在年会上的致辞</head><head type="sub" xml:id="
 <dateline xml:id="cd">2024年3月1日</dateline></closer>"""
 
 
+FORMAL = """<head xml:id="t">例文</head>
+<p xml:id="f1">念<ruby>
+  <rb>堃</rb>
+  <rt>kūn
+    xx</rt>
+</ruby>字。<hi rend="dotted">千万</hi>记住<hi rend="name-line">松花江</hi>。<stage xml:id="st">（鼓掌）</stage></p>
+<p xml:id="f2"><placeName rend="keep">江北</placeName>和<placeName>江南</placeName>。<note xml:id="fn1"
+  type="footnote">原注。</note></p>
+<table xml:id="tb"><head xml:id="tc">表1　人数<note xml:id="fn2" type="footnote" target="#tb">又注。</note></head>
+  <row xml:id="r1" role="label"><cell xml:id="c1">年</cell><cell xml:id="c2" role="label">人</cell></row>
+  <row xml:id="r2"><cell xml:id="c3" role="label">2023</cell><cell xml:id="c4">八</cell></row></table>"""
+
+
 def load(body: str = BODY) -> Address:
     text = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="zh-Hans">{HEADER}<text><body>
     <div type="address" xml:id="a">{body}</div></body></text></TEI>"""
     document = parse(text.encode(), "a.xml")
     assert [str(finding) for finding in check(document)] == []
     return read_address(document)
+
+
+def block(identifier: str) -> Block:
+    """Return the block of the formal body with that id."""
+    return next(found for found in blocks(load(FORMAL).body) if found.id == identifier)
+
+
+def spans(identifier: str, role: Role) -> list[Span]:
+    """Return the spans of that role that stand directly in the block."""
+    return [inline for inline in block(identifier).content if isinstance(inline, Span) and inline.role is role]
+
+
+def without_places(body: tuple[Node, ...]) -> str:
+    """Return the nodes as they print, without their places in a file."""
+    return re.sub(r"where=Where\([^)]*\)", "", repr(body))
 
 
 def test_every_block_has_its_role_and_its_id() -> None:
@@ -116,6 +147,56 @@ def test_the_header_says_what_it_says_and_no_more() -> None:
 def test_places_count_lines_and_columns_of_the_file() -> None:
     title = next(blocks(load().body))
     assert (title.where.file, title.where.line) == ("a.xml", 16)
+
+
+def test_a_row_of_labels_and_a_cell_that_is_one_are_header_cells() -> None:
+    (table,) = (node for node in load(FORMAL).body if node.id == "tb")
+    assert isinstance(table, Group)
+    assert table.role is Role.TABLE
+    caption, *rows = table.children
+    assert isinstance(caption, Block)
+    assert (caption.role, plain(caption.content)) == (Role.TABLE_CAPTION, "表1　人数")
+    cells = [(row.role, [cell.role for cell in row.children]) for row in rows if isinstance(row, Group)]
+    assert cells == [
+        (Role.ROW, [Role.HEADER_CELL, Role.HEADER_CELL]),
+        (Role.ROW, [Role.HEADER_CELL, Role.CELL]),
+    ]
+
+
+def test_ruby_keeps_its_base_in_the_text_and_its_reading_beside_it() -> None:
+    assert "念堃字。" in plain(block("f1").content)
+    (ruby,) = spans("f1", Role.RUBY)
+    assert (plain(ruby.content), ruby.annotation) == ("堃", "kūn xx")
+
+
+def test_dots_name_lines_and_stage_notes_are_spans_of_the_text() -> None:
+    assert [plain(span.content) for span in spans("f1", Role.DOTTED)] == ["千万"]
+    assert [plain(span.content) for span in spans("f1", Role.NAME_LINE)] == ["松花江"]
+    assert [plain(span.content) for span in spans("f1", Role.STAGE)] == ["（鼓掌）"]
+
+
+def test_a_name_may_ask_to_be_kept_on_one_line() -> None:
+    assert [(plain(span.content), span.keep) for span in spans("f2", Role.PLACE)] == [("江北", True), ("江南", False)]
+
+
+def test_a_footnote_is_on_its_target_or_on_what_it_stands_in() -> None:
+    address = load(FORMAL)
+    assert [(note.id, note.kind, note.target, plain(note.content)) for note in address.notes] == [
+        ("fn1", NoteKind.FOOTNOTE, "f2", "原注。"),
+        ("fn2", NoteKind.FOOTNOTE, "tb", "又注。"),
+    ]
+    assert [note.id for note in resolve(address, View.DIPLOMATIC).notes] == ["fn1", "fn2"]
+
+
+def test_what_a_formal_address_holds_is_the_same_when_it_was_written_and_read_again() -> None:
+    reading = resolve(load(FORMAL), View.READING)
+    root = to_tei(reading).getroot()
+    root.replace(root[0], etree.fromstring(HEADER.replace("<teiHeader>", f'<teiHeader xmlns="{root.nsmap[None]}">')))
+    document = parse(etree.tostring(root), "again.xml")
+    assert check(document) == ()
+    again = resolve(read_address(document), View.READING)
+    assert without_places(again.body) == without_places(reading.body)
+    assert [(note.id, note.kind) for note in again.notes] == [(note.id, note.kind) for note in reading.notes]
 
 
 def test_the_diplomatic_view_of_the_first_address_is_the_text_as_transmitted(address_path: Path) -> None:

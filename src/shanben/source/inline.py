@@ -9,6 +9,7 @@ from typing import Any
 from shanben.core.findings import Where
 from shanben.model.address import ChangeKind, Choice, Gap, Inline, NoteAnchor, SourcePage, Span, Text
 from shanben.model.metadata import Agent
+from shanben.model.roles import Role
 from shanben.schema.document import ParsedDocument
 from shanben.source.layout import settle
 from shanben.source.tei import INLINE_ROLES, XML_ID, kind_of, local_name
@@ -55,6 +56,8 @@ class InlineReader:
                 return (NoteAnchor(note=element.get(XML_ID)),)
             case "pb" | "lb":
                 return (SourcePage(label=element.get("n", "")),)
+            case "ruby":
+                return (self._ruby(element),)
             case "list":
                 return ()  # the body reader makes it a block of its own
         return (self._span(element),)
@@ -64,6 +67,17 @@ class InlineReader:
             role=INLINE_ROLES[local_name(element), kind_of(element)],
             content=self._content(element),
             id=element.get(XML_ID, ""),
+            keep=element.get("rend") == "keep",
+            where=self._at(element),
+        )
+
+    def _ruby(self, element: Any) -> Span:
+        base, reading = element
+        return Span(
+            role=Role.RUBY,
+            content=self._content(base),
+            id=element.get(XML_ID, ""),
+            annotation="".join(settle([reading.text])).strip(),
             where=self._at(element),
         )
 

@@ -62,6 +62,8 @@ class _BodyReader:
                 return self._group(element, Role.VERSE, self._all(element, Role.VERSE_LINE))
             case "list":
                 return self._list(element)
+            case "table":
+                return self._table(element)
             case "milestone":
                 return self._group(element, Role.PAGE_BREAK, ())
         raise AssertionError(f"the schema lets no {name} stand here")
@@ -73,6 +75,21 @@ class _BodyReader:
             children.append(self._block(item, Role.ITEM))
             children.extend(self._list(inner) for inner in item.iterchildren(f"{TEI}list"))
         return self._group(element, _LISTS[element.get("rend")], tuple(children))
+
+    def _table(self, table: Any) -> Group:
+        parts = (
+            self._row(part) if local_name(part) == "row" else self._block(part, Role.TABLE_CAPTION)
+            for part in _elements(table)
+        )
+        return self._group(table, Role.TABLE, tuple(parts))
+
+    def _row(self, row: Any) -> Group:
+        """Every cell of a row of labels is a header cell, as is a cell that says so itself."""
+        cells = (
+            self._block(cell, Role.HEADER_CELL if "label" in {row.get("role"), cell.get("role")} else Role.CELL)
+            for cell in _elements(row)
+        )
+        return self._group(row, Role.ROW, tuple(cells))
 
     def _all(self, element: Any, role: Role) -> tuple[Node, ...]:
         return tuple(self._block(child, role) for child in _elements(element))
@@ -110,8 +127,9 @@ def _heading(element: Any, depth: int) -> Role:
 
 
 def _note_kind(element: Any, target: str, gaps: frozenset[str]) -> NoteKind:
-    if element.get("type") == "conflict":
-        return NoteKind.CONFLICT
+    stated = NoteKind(element.get("type"))
+    if stated is not NoteKind.EDITORIAL:
+        return stated
     return NoteKind.GAP if target in gaps else NoteKind.EDITORIAL
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 
-from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, NoteKind, Reading, Span, Text
+from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, Reading, Span, Text
 from shanben.model.metadata import Created, Metadata
 from shanben.model.roles import FORMS, Role
 from shanben.source.tei import NAMESPACE, TEI, TYPED, XML_ID, XML_LANG
@@ -15,6 +16,8 @@ _OPENING = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
 _CLOSING = (Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE)
 _CHANGES = (Role.REGULARISED, Role.QUERIED)
 _APPARATUS = (*_CHANGES, Role.GAP, Role.NOTE_MARK)
+# salute and dateline say by their place what the role table calls their type.
+_TYPED_BLOCKS = MappingProxyType({"head": "type", "cell": "role"})
 
 
 # lxml names the default namespace None, which its types do not know.
@@ -87,7 +90,8 @@ class _Body:
 
     def _block(self, parent: Any, block: Block) -> None:
         form = FORMS[block.role]
-        element = _add(parent, form.tei, **({"type": form.tei_type} if form.tei == "head" and form.tei_type else {}))
+        attribute = _TYPED_BLOCKS.get(form.tei)
+        element = _add(parent, form.tei, **({attribute: form.tei_type} if attribute and form.tei_type else {}))
         element.set(XML_ID, block.id)
         self._content(element, block.content)
 
@@ -105,17 +109,28 @@ class _Body:
         if span.role in _APPARATUS:
             self._content(element, span.content)
             return
+        if span.role is Role.RUBY:
+            self._ruby(element, span)
+            return
         form = FORMS[span.role]
         child = _add(element, form.tei, **({TYPED[form.tei]: form.tei_type} if form.tei_type else {}))
         if span.id:
             child.set(XML_ID, span.id)
         if span.role is Role.REFERENCE:
             child.set("target", "#address")
+        if span.keep:
+            child.set("rend", "keep")
         self._content(child, span.content)
 
+    def _ruby(self, element: Any, span: Span) -> None:
+        ruby = _add(element, "ruby")
+        if span.id:
+            ruby.set(XML_ID, span.id)
+        self._content(_add(ruby, "rb"), span.content)
+        _add(ruby, "rt", span.annotation)
+
     def _note(self, element: Any, note: Note) -> None:
-        kind = "conflict" if note.kind is NoteKind.CONFLICT else "editorial"
-        child = _add(element, "note", type=kind)
+        child = _add(element, "note", type=note.kind.value)
         child.set(XML_ID, note.id)
         self._content(child, note.content)
 

@@ -1,4 +1,4 @@
-"""The running text of a block as it is read: across its inline elements, without notes and rejected readings."""
+"""The running text of a block as it is read: across its inline elements, without notes, ruby and rejected readings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from shanben.core.findings import Where
 from shanben.schema.document import ParsedDocument
 from shanben.schema.names import TEI, local
 
-BLOCKS = frozenset({"head", "salute", "dateline", "byline", "signed", "p", "item", "l", "note"})
-_ELSEWHERE = BLOCKS | {"list", "orig", "sic", "abbr"}
+BLOCKS = frozenset({"head", "salute", "dateline", "byline", "signed", "p", "item", "l", "cell", "note"})
+_ELSEWHERE = BLOCKS | {"list", "orig", "sic", "abbr", "rt"}
 LAYOUT = re.compile(r"[^\S\u3000]*\n\s*")
 """White space with a line break in it is the editor's layout, and no part of the text."""
 
