@@ -9,7 +9,6 @@ from shanben.core.lengths import Millipoints
 from shanben.model.address import Reading
 from shanben.model.roles import Role
 
-
 UNSET = Millipoints(0)
 
 
