@@ -16,10 +16,9 @@ from shanben.model.roles import FORMS, HEADINGS, Kind, Role
 from shanben.typeset.paged import Mark, PagedAddress, Tag
 
 _HEADED = (Role.TITLE, *HEADINGS)
+_PARTS = (Role.ITEM, Role.VERSE_LINE, Role.TABLE_CAPTION, Role.HEADER_CELL, Role.CELL)
 _LOOSE = tuple(
-    role
-    for role, form in FORMS.items()
-    if form.pdf and form.kind is Kind.BLOCK and role not in {*_HEADED, Role.ITEM, Role.VERSE_LINE}
+    role for role, form in FORMS.items() if form.pdf and form.kind is Kind.BLOCK and role not in {*_HEADED, *_PARTS}
 )
 _INLINE = tuple(role for role, form in FORMS.items() if form.pdf and form.kind is Kind.INLINE)
 
@@ -35,6 +34,10 @@ class _Setter:
         self.marks.append(mark)
         return Tag(role=role, id=f"n{mark.number}", children=(mark, *inner))
 
+    def ruby(self) -> Tag:
+        base, annotation = self.block(Role.RUBY), self.block(Role.RUBY)
+        return replace(base, annotation=self.marks[int(annotation.id[1:])])
+
     def labelled_item(self) -> Tag:
         label, text = self.block(Role.ITEM), self.block(Role.ITEM)
         return replace(text, label=self.marks[int(label.id[1:])])
@@ -48,19 +51,22 @@ class _Setter:
 
 
 def _group(role: Role, *children: Tag) -> Tag:
-    return Tag(role=role, id=f"g-{role}-{len(children)}", children=children)
+    return Tag(role=role, id=f"g-{role}-{children[0].id}", children=children)
 
 
 def _everything(setter: _Setter) -> Iterator[Tag]:
     block = setter.block
     yield from [block(role) for role in _HEADED]
     yield from [block(role) for role in _LOOSE]
-    yield block(Role.PARAGRAPH, *(block(role) for role in _INLINE))
+    yield block(Role.PARAGRAPH, *(block(role) for role in _INLINE), setter.ruby())
     yield block(Role.PARAGRAPH, Tag(role=Role.TOPIC, id="", children=(block(Role.QUOTED),)))
     yield _group(Role.QUOTATION, block(Role.PARAGRAPH), block(Role.PARAGRAPH))
     inner = _group(Role.BULLETED_LIST, block(Role.ITEM), block(Role.ITEM))
     yield _group(Role.NUMBERED_LIST, setter.labelled_item(), inner, setter.labelled_item())
     yield _group(Role.SECTION, _group(Role.VERSE, block(Role.VERSE_LINE), block(Role.VERSE_LINE)))
+    heads = _group(Role.ROW, block(Role.HEADER_CELL), block(Role.HEADER_CELL))
+    row = _group(Role.ROW, block(Role.HEADER_CELL), block(Role.CELL))
+    yield _group(Role.TABLE, block(Role.TABLE_CAPTION), heads, row)
 
 
 def test_every_role_passes_the_reference_judge(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A page's content stream: runs between marks that tie them to the structure tree, and furniture as artifacts."""
+"""A page's content stream: runs between marks that tie them to the structure tree; rules and furniture as artifacts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from shanben.core.errors import EditionError
 from shanben.editions.pdf.fonts import DrawnFace
+from shanben.editions.pdf.rules import drawn_rules
 from shanben.editions.pdf.syntax import name, points
 from shanben.typeset.paged import Line, Mark, PageSheet, Run
 
@@ -25,8 +26,8 @@ def page_content(sheet: PageSheet, faces: Mapping[str, DrawnFace], kinds: Mappin
     """
     pen = _Pen(faces)
     pieces = [_marked(mark, pen.draw(runs), kinds) for mark, runs in _by_mark(sheet)]
-    pieces += [_artifact(line, sheet, pen) for line in sheet.furniture]
-    return b"\n".join(pieces)
+    pieces += [drawn_rules(sheet), *(_artifact(line, sheet, pen) for line in sheet.furniture)]
+    return b"\n".join(filter(None, pieces))
 
 
 def _by_mark(sheet: PageSheet) -> Iterator[tuple[Mark | None, list[Placed]]]:

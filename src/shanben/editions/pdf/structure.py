@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shanben.editions.pdf.attributes import attributes
 from shanben.editions.pdf.objects import Objects, Reference
 from shanben.editions.pdf.syntax import array, dictionary, name, string, string_bytes
+from shanben.model.address import Note
 from shanben.model.places import Edition, Place
-from shanben.model.roles import FORMS, LISTS, TABLE, Role
+from shanben.model.roles import FORMS, TABLE, Role
 from shanben.typeset.paged import Mark, Tag
 
 _LABEL = "Lbl"
 _BODY = "LBody"
+_BASE = "RB"
+_READING = "RT"
 ROLE_MAP = tuple((form.pdf, form.pdf_standard) for form in TABLE if form.pdf != form.pdf_standard)
 
 
@@ -26,9 +30,13 @@ class Owned:
 
 
 class Structure:
-    """Writes the elements of a file whose pages are `pages`; `owned` and `places` tell afterwards what stands where."""
+    """Writes the elements of a file whose pages are `pages` and whose notes are `notes`.
 
-    def __init__(self, objects: Objects, pages: Sequence[Reference]) -> None:
+    `owned` and `places` tell afterwards what stands where.
+    """
+
+    def __init__(self, objects: Objects, pages: Sequence[Reference], notes: Sequence[Note] = ()) -> None:
+        self._titles = {note.id: f"{note.kind.value} {note.target}".rstrip() for note in notes}
         self._objects = objects
         self._pages = pages
         self._named: list[tuple[str, Reference]] = []
@@ -56,44 +64,60 @@ class Structure:
         )
         return root
 
-    def _element(self, tag: Tag, parent: Reference) -> Reference:
+    def _element(self, tag: Tag, parent: Reference, within: Tag | None = None) -> Reference:
         element = self._objects.reserve()
         self._enter(tag, element)
-        kids = self._item_parts(tag, element) if tag.role is Role.ITEM else self._kids(tag, element)
-        entries = {"ID": string(tag.id) if tag.id else b"", "A": _attributes(tag)}
+        kids = self._parts(tag, element)
+        entries = {"ID": _string(tag.id), "T": _string(self._title(tag)), "A": attributes(tag, within)}
         self._fill(element, FORMS[tag.role].pdf, P=parent, **entries, Pg=self._page(tag), K=kids)
         return element
 
-    def _item_parts(self, tag: Tag, item: Reference) -> bytes:
-        """A list item is its label and its body (PDF/UA 7.6)."""
-        body = self._objects.reserve()
-        parts = (*self._label(tag.label, item), body)
-        self._fill(body, _BODY, P=item, Pg=self._page(tag), K=self._kids(tag, body))
-        return array(parts)
+    def _title(self, tag: Tag) -> str:
+        """A note's title says its kind and what it is on, for which PDF has no entries."""
+        return self._titles.get(tag.id, "") if tag.role is Role.NOTE else ""
 
-    def _label(self, mark: Mark | None, item: Reference) -> Iterator[Reference]:
+    def _parts(self, tag: Tag, element: Reference) -> bytes:
+        """A list item is its label and its body (PDF/UA 7.6), a ruby its base and its reading, a note has a label."""
+        match tag.role:
+            case Role.ITEM:
+                return array((*self._marked(_LABEL, tag.label, element), self._wrapped(_BODY, tag, element)))
+            case Role.RUBY:
+                return array((self._wrapped(_BASE, tag, element), *self._marked(_READING, tag.annotation, element)))
+            case _:
+                label = self._marked(_LABEL, tag.label, element)
+                return array((*label, *self._kids(tag, element, FORMS[tag.role].pdf)))
+
+    def _wrapped(self, kind: str, tag: Tag, parent: Reference) -> Reference:
+        """Write the element that holds a tag's children within the one of the tag itself."""
+        part = self._objects.reserve()
+        self._fill(part, kind, P=parent, Pg=self._page(tag), K=array(self._kids(tag, part, kind)))
+        return part
+
+    def _marked(self, kind: str, mark: Mark | None, parent: Reference) -> Iterator[Reference]:
+        """Write the element of one mark that is no text."""
         if mark is None:
             return
-        label = self._objects.reserve()
-        self.owned.append(Owned(mark=mark, element=label, kind=_LABEL))
-        self._fill(label, _LABEL, P=item, Pg=self._pages[mark.page], K=b"%d" % mark.number)
-        yield label
+        part = self._objects.reserve()
+        self.owned.append(Owned(mark=mark, element=part, kind=kind))
+        self._fill(part, kind, P=parent, Pg=self._pages[mark.page], K=b"%d" % mark.number)
+        yield part
 
     def _fill(self, element: Reference, kind: str, **entries: bytes) -> None:
         self._objects.fill(element, dictionary(Type=b"/StructElem", S=name(kind), **entries))
 
-    def _kids(self, tag: Tag, element: Reference) -> bytes:
+    def _kids(self, tag: Tag, element: Reference, kind: str) -> Iterator[bytes]:
         first = _first_mark(tag)
-        return array(self._kid(tag, child, element, first) for child in tag.children)
+        for child in tag.children:
+            if isinstance(child, Tag):
+                yield self._element(child, element, tag)
+            else:
+                yield self._mark(child, element, kind, first)
 
-    def _kid(self, tag: Tag, child: Tag | Mark, element: Reference, first: Mark | None) -> bytes:
-        if isinstance(child, Tag):
-            return self._element(child, element)
-        kind = _BODY if tag.role is Role.ITEM else FORMS[tag.role].pdf
-        self.owned.append(Owned(mark=child, element=element, kind=kind))
-        if first and child.page == first.page:
-            return b"%d" % child.number
-        return dictionary(Type=b"/MCR", Pg=self._pages[child.page], MCID=b"%d" % child.number)
+    def _mark(self, mark: Mark, element: Reference, kind: str, first: Mark | None) -> bytes:
+        self.owned.append(Owned(mark=mark, element=element, kind=kind))
+        if first and mark.page == first.page:
+            return b"%d" % mark.number
+        return dictionary(Type=b"/MCR", Pg=self._pages[mark.page], MCID=b"%d" % mark.number)
 
     def _page(self, tag: Tag) -> Reference:
         first = _first_mark(tag)
@@ -104,7 +128,7 @@ class Structure:
             return
         self._named.append((tag.id, element))
         first = _first_mark(tag)
-        if first:
+        if first and tag.role is not Role.NOTE_MARK:
             locator = f"page={first.page + 1};mcid={first.number}"
             self.places.append(Place(node=tag.id, edition=Edition.PDF, locator=locator))
 
@@ -127,12 +151,8 @@ def _row(elements: dict[int, Reference]) -> bytes:
     return array(elements.get(number, b"null") for number in range(last + 1))
 
 
-def _attributes(tag: Tag) -> bytes:
-    """Say how the items of a list are numbered, where they have labels (14.8.5.5)."""
-    if tag.role not in LISTS or not any(isinstance(child, Tag) and child.label for child in tag.children):
-        return b""
-    numbering = b"/Decimal" if tag.role is Role.NUMBERED_LIST else b"/Disc"
-    return dictionary(O=b"/List", ListNumbering=numbering)
+def _string(text: str) -> bytes:
+    return string(text) if text else b""
 
 
 def _first_mark(tag: Tag) -> Mark | None:

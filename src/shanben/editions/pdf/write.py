@@ -26,7 +26,7 @@ def write(*, paged: PagedAddress, reading: Reading, source: SourceFile, catalogu
     """
     objects = Objects()
     pages = tuple(objects.reserve() for _ in paged.pages)
-    structure = Structure(objects, pages)
+    structure = Structure(objects, pages, reading.notes)
     tree = structure.write(paged.tags, language(reading.meta))
     faces = embed_faces(objects, paged.pages, catalogue)
     parent = _write_pages(objects, paged.pages, pages, _contents(paged, structure, faces))
