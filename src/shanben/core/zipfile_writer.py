@@ -25,9 +25,12 @@ class ZipEntry:
     stored: bool = False
 
 
-def compress(data: bytes) -> bytes:
-    """Return the zlib stream (RFC 1950) of the data, by libdeflate, whose bytes do not vary between machines."""
-    return bytes(deflate.zlib_compress(data, _LEVEL))
+def compress(data: bytes, level: int = _LEVEL) -> bytes:
+    """Return the zlib stream (RFC 1950) of the data, by libdeflate, whose bytes do not vary between machines.
+
+    `level` goes from 1 (fast) to 12 (small).
+    """
+    return bytes(deflate.zlib_compress(data, level))
 
 
 def write_zip(entries: Sequence[ZipEntry]) -> bytes:

@@ -49,7 +49,7 @@ def test_the_title_stands_in_the_middle() -> None:
 def test_the_drawing_has_paths_only_and_tells_its_title() -> None:
     svg = root("cover.svg")
 
-    assert {element.tag.rpartition("}")[2] for element in svg.iter()} == {"svg", "title", "rect", "path"}
+    assert {element.tag.rpartition("}")[2] for element in svg.iter()} == {"svg", "title", "rect", "g", "path"}
     assert svg.findtext("{http://www.w3.org/2000/svg}title") == "封面：在全国图书馆工作会议上的讲话"
 
 

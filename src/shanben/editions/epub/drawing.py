@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shanben.fonts.open_face import OpenFace
+from shanben.fonts.bitmap import Letter
 
 
 class Paint(StrEnum):
@@ -14,17 +14,6 @@ class Paint(StrEnum):
     GROUND = "#faf6ee"
     INK = "#1f1a17"
     RED = "#a3211c"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A character in ink; its origin is on the baseline, `y` counts down, `size` is that of the em."""
-
-    face: OpenFace
-    unit: str
-    x: float
-    y: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +28,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Rules and letters on the ground; lengths are pixels from the top left."""
+    """Rules and letters on the ground, these in ink; lengths are pixels from the top left."""
 
     width: int
     height: int
