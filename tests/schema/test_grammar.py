@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from judges import java
+from judges import java, tei
 from judges.presence import require
 from judges.program import run
 from judges.reference import REPOSITORY
 from judges.tei import JUDGE
 from shanben.schema.check import ADDRESS, READBACK, check
+from shanben.schema.content import One, after, elements_in
 from shanben.schema.document import ParsedDocument, parse
 from shanben.schema.explain import grammar_findings
 from shanben.schema.grammar import load_grammar
+from shanben.schema.names import XML_ID, local
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 EVERYTHING = (REPOSITORY / "tests" / "suite" / "profile-good.xml").read_bytes()
@@ -62,6 +64,27 @@ def spoilt(deeds: list[tuple[int, str, str]]) -> ParsedDocument:
     return parse(etree.tostring(root), "spoilt.xml")
 
 
+def declared_in(holder: One) -> dict[str, One]:
+    return {each.name: each for each in elements_in(load_grammar(ADDRESS).rule(holder).content)}
+
+
+def cram(element: Any, declared: One, samples: dict[str, bytes]) -> None:
+    """Put a sample of everything that may still follow at the end of each element that holds words."""
+    rule, known = load_grammar(ADDRESS).rule(declared), declared_in(declared)
+    reached = rule.content
+    for child in list(element):
+        reached = after(reached, local(child))
+        cram(child, known[local(child)], samples)
+    for name in sorted(known) if rule.text else ():
+        if after(reached, name) == reached:
+            element.append(etree.fromstring(samples[name]))
+
+
+def name_anew(text: Any) -> None:
+    for number, each in enumerate(text.iterfind(f".//*[@{XML_ID}]")):
+        each.set(XML_ID, f"n{number}")
+
+
 @given(SPOILINGS)
 def test_no_mistake_breaks_the_check_itself(deeds: list[tuple[int, str, str]]) -> None:
     findings = check(spoilt(deeds))
@@ -73,6 +96,19 @@ def test_we_find_something_exactly_where_libxml2_refuses(deeds: list[tuple[int, 
     document = spoilt(deeds)
     findings = list(grammar_findings(document, load_grammar(ADDRESS)))
     assert bool(findings) == (not LIBXML2.validate(document.tree)), findings
+
+
+def test_whatever_may_stand_among_words_may_stand_there_in_tei(tmp_path: Path) -> None:
+    root = etree.fromstring(EVERYTHING)
+    text = next(root.iter(f"{TEI}text"))
+    samples = {local(each): etree.tostring(each, with_tail=False) for each in reversed(list(text.iter("*")))}
+    cram(text, declared_in(load_grammar(ADDRESS).root())["text"], samples)
+    name_anew(text)
+    assert LIBXML2.validate(root), LIBXML2.error_log
+    crammed = tmp_path / "crammed.xml"
+    crammed.write_bytes(etree.tostring(root))
+    (verdict,) = tei.judge([crammed])
+    assert verdict.good, verdict
 
 
 @pytest.mark.parametrize("name", [ADDRESS.name, READBACK.name])
