@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf
 
 from shanben.typeset.bounds import RELAXATION, WANTED_SQUEEZE, WANTED_STRETCH, Bounds
-from shanben.typeset.classes import COMBINING, HAN, VARIATION
+from shanben.typeset.classes import COMBINING, HAN, NOTE_MARK, VARIATION
 from shanben.typeset.items import Items
 from shanben.typeset.sums import Measure, Sums, sums_of
 
@@ -17,6 +17,7 @@ _NAME_PRICE = 20.0
 _WORST = 100.0  # the price of a line at the wanted stretch
 _SQUEEZE_PRICED = 2  # marks drawn together are seen sooner than gaps spread
 _LEAST_HAN_IN_LAST_LINE = 2
+_NEVER_ALONE = COMBINING + VARIATION + NOTE_MARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def _parted(places: list[int], items: Items, sums: Sums, measure: Measure) -> li
     for start, end in pairwise([0, *places]):
         give = sums.room_to[end] - sums.room_from[start]
         if sums.length_to[end] - sums.length_from[start] - give > measure.line:
-            more += (place for place in range(start + 1, end) if items.classes[place] not in COMBINING + VARIATION)
+            more += (place for place in range(start + 1, end) if items.classes[place] not in _NEVER_ALONE)
     return sorted({*places, *more})
 
 

@@ -31,6 +31,7 @@ WIDE_SUFFIX = "F"  # ％ ‰ ℃ after a number, one em wide
 SPACE = "s"
 COMBINING = "k"  # a mark over what precedes it
 VARIATION = "j"  # a selector: one character with what precedes it
+NOTE_MARK = "n"  # the raised number of a note (注释号), which is no character of the text
 
 MARKS = OPENING + CLOSING + PAUSE + EXCLAIM
 """Full-width marks that have a blank half (CLREQ, punctuation width adjustment)."""

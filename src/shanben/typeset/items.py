@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
 from shanben.model.address import Block
 from shanben.model.text import plain, runs
-from shanben.style.sheet import ComputedStyle, Rules
+from shanben.style.sheet import ComputedStyle
+from shanben.typeset.attached import NOTHING, Attached, Call, Ruby, moved, underlined
 from shanben.typeset.characters import Characters, characters_of
-from shanben.typeset.classes import (
-    BLANK_RIGHT,
-    DASH,
-    ELLIPSIS,
-    EXCLAIM,
-    HAN_LATIN,
-    MARKS,
-    OPENING,
-    SOLID,
-    break_pattern,
-)
+from shanben.typeset.classes import NOTE_MARK, break_pattern
 from shanben.typeset.glyphs import Glyph
+from shanben.typeset.notesigns import FIRST_SIGN, note_mark_size
+from shanben.typeset.ruby import annotation, spread
 from shanben.typeset.setting import Setting
-from shanben.typeset.tagging import owners_of
+from shanben.typeset.spacing import drawn_together, gaps_of, grows_of
+from shanben.typeset.stretches import Stretch, owners_of, stretches
 from shanben.typeset.together import kept_together
 
-_FACING = re.compile(f"(?<=[{BLANK_RIGHT}])(?=[{MARKS}])|(?<={OPENING})(?={OPENING})")
-_EXCLAIMED = re.compile(f"{EXCLAIM}{{2,}}")
-_GOING_ON = re.compile(f"{DASH}{{2,}}|{ELLIPSIS}{{2,}}")
-_ONE_EM = 1000
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +34,7 @@ class Items:
     a line start; `grows` is 1 where the place before an item may be spread. `offsets` are the items' places in the
     text, `owners` the stretches of tagged content that they belong to.
     `places` are where a line may end (n: before item n), `years` are added to them in need, `names` have a price.
+    An item is a character or, after its base, the mark of a note, whose glyph stands for any number.
     """
 
     size: int
@@ -57,6 +50,7 @@ class Items:
     places: Sequence[int]
     years: Sequence[int]
     names: frozenset[int]
+    attached: Attached = NOTHING
 
     def __len__(self) -> int:
         return len(self.glyphs)
@@ -71,24 +65,31 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
     never = characters.numbers(together.never)
     years = characters.numbers(together.years)
     glyphs = _glyphs(block, style, setting, characters)
-    advances, origins, blanks = _drawn_together(glyphs, classes, style.size, setting.rules)
+    advances, origins, blanks = drawn_together(glyphs, classes, style.size, setting.rules)
     legal = [match.start() for match in break_pattern(setting.rules.prohibition).finditer(classes)]
-    owners = owners_of(block.content)
-    return Items(
+    called = setting.called_in(block)
+    owners = owners_of(block.content, called)
+    apart = [stretch for stretch in stretches(block.content, called) if not stretch.text]
+    rubies = tuple(_ruby(stretch, characters, style, setting) for stretch in apart if stretch.ruby)
+    for ruby in rubies:
+        spread(ruby, advances, origins)
+    items = Items(
         size=style.size,
         classes=classes,
         glyphs=glyphs,
         advances=advances,
         origins=origins,
         blanks=blanks,
-        gaps=_gaps(classes, style.size),
-        grows=_grows(classes, never),
+        gaps=gaps_of(classes, style.size),
+        grows=grows_of(classes, never),
         offsets=characters.offsets,
         owners=[owners[offset] for offset in characters.offsets],
         places=[place for place in legal if place not in never],
         years=[place for place in legal if place in years],
         names=characters.numbers(together.names),
+        attached=replace(underlined(block.content, characters.offsets, classes), rubies=rubies),
     )
+    return _with_marks(items, [stretch for stretch in apart if stretch.note], setting)
 
 
 def _glyphs(block: Block, style: ComputedStyle, setting: Setting, characters: Characters) -> list[Glyph]:
@@ -106,54 +107,52 @@ def _glyphs(block: Block, style: ComputedStyle, setting: Setting, characters: Ch
     return glyphs
 
 
-def _drawn_together(
-    glyphs: list[Glyph], classes: str, size: int, rules: Rules
-) -> tuple[list[int], list[int], list[int]]:
-    """Return advances, origins and what is left of the blanks, once adjacent marks share theirs."""
-    advances = [glyph.advance for glyph in glyphs]
-    origins = [glyph.origin for glyph in glyphs]
-    blanks = [size // 2 if name in MARKS else 0 for name in classes]
-
-    def draw_in(place: int) -> None:
-        advances[place] -= blanks[place]
-        if classes[place] == OPENING:
-            origins[place] -= blanks[place]
-        blanks[place] = 0
-
-    for match in _FACING.finditer(classes):
-        after = match.start()
-        draw_in(after if classes[after - 1] == OPENING else after - 1)
-        if rules.adjacent_marks <= _ONE_EM:
-            draw_in(after - 1)
-            draw_in(after)
-    for match in _EXCLAIMED.finditer(classes):
-        for place in range(*match.span()):
-            draw_in(place)
-    for match in _GOING_ON.finditer(classes):
-        _join(glyphs, origins, range(*match.span()))
-    return advances, origins, blanks
+def _ruby(stretch: Stretch, characters: Characters, style: ComputedStyle, setting: Setting) -> Ruby:
+    ruby = stretch.spans[-1]
+    glyphs, width = annotation(ruby, stretch.spans, style, setting)
+    return Ruby(
+        start=bisect_left(characters.offsets, stretch.start - len(plain(ruby.content))),
+        end=bisect_left(characters.offsets, stretch.start),
+        glyphs=glyphs,
+        width=width,
+        size=style.size // 2,
+        owner=stretch.number,
+    )
 
 
-def _join(glyphs: list[Glyph], origins: list[int], places: range) -> None:
-    """Move the parts of —— or …… to where they go on as one mark, in the middle of the cells that they take."""
-    for number, place in enumerate(places):
-        glyph = glyphs[place]
-        origins[place] += (2 * number - len(places) + 1) * (glyph.step - glyph.advance) // 2
+def _with_marks(items: Items, calls: Sequence[Stretch], setting: Setting) -> Items:
+    """Return the items with the marks of notes put in, each after its base and kept with it (CLREQ, notes).
+
+    Lines may end and gaps be spread after a mark where they might after its base; a mark gets no gap of its own.
+    """
+    if not calls:
+        return items
+    at = [bisect_left(items.offsets, call.start) for call in calls]
+    glyph = setting.note_sign(FIRST_SIGN, note_mark_size(items.size))
+    nothing = [0] * len(calls)
+    places = [place + bisect_right(at, place) for place in range(len(items) + 1)]
+    marks = tuple(Call(item=place + number, note=calls[number].note) for number, place in enumerate(at))
+    return replace(
+        items,
+        classes="".join(_put_in(items.classes, at, NOTE_MARK * len(calls))),
+        glyphs=_put_in(items.glyphs, at, [glyph] * len(calls)),
+        advances=_put_in(items.advances, at, [glyph.advance] * len(calls)),
+        origins=_put_in(items.origins, at, [glyph.origin] * len(calls)),
+        blanks=_put_in(items.blanks, at, nothing),
+        gaps=_put_in(items.gaps, at, nothing),
+        grows=_put_in(items.grows, at, nothing),
+        offsets=_put_in(items.offsets, at, [max(0, call.start - 1) for call in calls]),
+        owners=_put_in(items.owners, at, [call.number for call in calls]),
+        places=[places[place] for place in items.places],
+        years=[places[place] for place in items.years],
+        names=frozenset(places[place] for place in items.names),
+        attached=replace(moved(items.attached, places), calls=marks),
+    )
 
 
-def _gaps(classes: str, size: int) -> list[int]:
-    """Return a quarter em where Han meets Latin letters or digits, and nothing elsewhere."""
-    gaps = [0] * len(classes)
-    for match in HAN_LATIN.finditer(classes):
-        gaps[match.start()] = size // 4
-    return gaps
-
-
-def _grows(classes: str, never: frozenset[int]) -> list[int]:
-    grows = [1] * len(classes)
-    for match in SOLID.finditer(classes):
-        grows[match.start()] = 0
-    for place in never:
-        grows[place] = 0
-    grows[:1] = [0] if classes else []
-    return grows
+def _put_in(entries: Sequence[_Entry], places: Sequence[int], new: Sequence[_Entry]) -> list[_Entry]:
+    """Return the entries with each new one put in before the entry at its place; `places` never descend."""
+    result = list(entries)
+    for place, entry in reversed(list(zip(places, new, strict=True))):
+        result.insert(place, entry)
+    return result

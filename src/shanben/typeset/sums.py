@@ -63,7 +63,7 @@ def sums_of(items: Items, measure: Measure) -> Sums:
             length_to[place + 1] -= items.advances[place] if hangs else blank
             room_to[place + 1] -= blank
     for match in _SPACES.finditer(items.classes):
-        length_to[match.end()] -= lengths[match.end()] - lengths[match.start()]
+        length_to[match.end()], room_to[match.end()] = length_to[match.start()], room_to[match.start()]
     if not measure.trim_first and items.classes.startswith(OPENING):
         length_from[0], room_from[0] = lengths[0], rooms[0]
     length_from[0] -= measure.line - measure.first

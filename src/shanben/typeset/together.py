@@ -1,4 +1,4 @@
-"""What a line end may not part: a number and its unit, a date, a short personal name; and what it had better not."""
+"""What a line end may not part: a number and its unit, a date, a short or kept name, a ruby; what it had better not."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _mark_names(content: tuple[Inline, ...], offset: int, never: set[int], names
         elif isinstance(inline, Span):
             offset = _mark_names(inline.content, offset, never, names)
             short = inline.role is Role.PERSON and offset - start <= _LONGEST_WHOLE_NAME
-            if short:
+            if short or inline.keep or inline.role is Role.RUBY:
                 never.update(range(start + 1, offset))
             elif inline.role in _NAMES:
                 names.update(range(start + 1, offset))
