@@ -44,6 +44,10 @@ class Attached:
     dots: frozenset[int] = frozenset()
     lines: tuple[range, ...] = ()
 
+    def note_at(self, item: int) -> str:
+        """Return the note whose mark that item is, empty where it is a character."""
+        return next((call.note for call in self.calls if call.item == item), "")
+
 
 NOTHING = Attached()
 
