@@ -161,7 +161,8 @@ def _spans(expected: ProjectedNode, got: ProjectedNode) -> Iterator[str]:
 
 def _span(span: ProjectedSpan, text: str) -> str:
     name = f" {span.id}" if span.id else ""
-    return f"{span.role.value}{name} “{excerpt(text[span.start : span.end])}” ({span.start + 1}–{span.end})"
+    read = f", read “{span.annotation}”" if span.annotation else ""
+    return f"{span.role.value}{name} “{excerpt(text[span.start : span.end])}”{read} ({span.start + 1}–{span.end})"
 
 
 def _calls(expected: ProjectedNode, got: ProjectedNode) -> Iterator[str]:

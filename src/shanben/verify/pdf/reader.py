@@ -14,11 +14,14 @@ from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
 from shanben.model.address import Reading
 from shanben.verify.pdf.content import ContentReader, Piece
+from shanben.verify.pdf.elements import Elements, Page
 from shanben.verify.pdf.font import PdfFont, read_font
+from shanben.verify.pdf.footnotes import Footnotes
 from shanben.verify.pdf.furniture import check_furniture
+from shanben.verify.pdf.marks import Marks
 from shanben.verify.pdf.metadata import read_description
 from shanben.verify.pdf.order import check_order
-from shanben.verify.pdf.tree import Page, TreeReader
+from shanben.verify.pdf.tree import TreeReader
 from shanben.verify.readback import Fact, ReadBack, Report, reporter
 from shanben.verify.wording import excerpt
 
@@ -60,16 +63,19 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
         raise ReadBackError("the PDF has no structure tree")
     fonts: dict[tuple[int, int], PdfFont] = {}
     pages = {page.obj.objgen: _page(page, place, fonts, report) for place, page in enumerate(pdf.pages, 1)}
-    tree = TreeReader(root=root, pages=pages, report=report)
-    body = tree.body()
-    check_order(tree.order, report)
+    marks, notes = Marks(report=report), Footnotes(report=report)
+    elements = Elements(root, pages, report)
+    body = TreeReader(root=root, elements=elements, marks=marks, notes=notes, report=report).body()
+    marks.check_all_read(list(pages.values()))
+    notes.check()
+    check_order(marks.order, report)
     described = read_description(pdf.Root, pdf.trailer.get("/Info"), report)
-    check_furniture(pages.values(), described.meta, report)
-    reading = Reading(view=described.view, meta=described.meta, body=body, notes=())
+    check_furniture(pages.values(), body, described.meta, report)
+    reading = Reading(view=described.view, meta=described.meta, body=body, notes=tuple(notes.notes))
     readback = ReadBack(
         reading=reading,
-        places=tuple(tree.places),
-        page_starts=tuple(tree.page_starts),
+        places=tuple(marks.places),
+        page_starts=tuple(marks.page_starts),
         facts=tuple(_facts(pages, fonts)),
         findings=tuple(findings),
     )

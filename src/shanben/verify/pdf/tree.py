@@ -1,233 +1,184 @@
-"""Walk a PDF's structure tree in reading order and make blocks, groups and spans of its elements."""
+"""Walk a PDF's structure tree in reading order and make blocks, groups, spans and notes of its elements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Array, Dictionary
+from pikepdf import Dictionary
 
-from shanben.model.address import Block, Group, Inline, Node, Span, Text
-from shanben.model.places import Edition, PageStart, Place
-from shanben.model.roles import FORMS, TABLE, Kind, Role
+from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, Text
+from shanben.model.roles import FORMS, Kind, Role
 from shanben.model.text import plain
 from shanben.verify.inlines import joined
-from shanben.verify.pdf.content import PageContent, Piece, text_of
+from shanben.verify.pdf.elements import Elements, Page
+from shanben.verify.pdf.footnotes import Footnotes, Numbered
+from shanben.verify.pdf.marks import Marks
+from shanben.verify.pdf.order import Layer
 from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
 _DEEPEST = 64
-_ROLES = {form.pdf: form.role for form in TABLE if form.pdf}
 _SPOKEN_AS_SHOWN = frozenset({Role.GAP})
+_CELLS = frozenset({Role.CELL, Role.HEADER_CELL})
 _LABEL = "Lbl"
+_READING = "RT"
+_BRACKETS = "RP"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page: its number in the file (from 1), its printed label, and what it shows."""
-
-    number: int
-    label: str
-    content: PageContent
+Inner = list[tuple[Any, Page | None]]
+"""Groups met inside a block, with their pages: they follow it."""
 
 
 @dataclass(slots=True)
 class TreeReader:
-    """Reads the elements below the root; keeps the order in which marks are read, and what each block begins with.
-
-    `pages` are found by the page object's number, `root` is the structure tree root.
-    """
+    """Reads the elements below the structure tree root; `marks` and `notes` keep what is met on the way."""
 
     root: Any
-    pages: dict[tuple[int, int], Page]
+    elements: Elements
+    marks: Marks
+    notes: Footnotes
     report: Report
-    places: list[Place] = field(default_factory=list)
-    page_starts: list[PageStart] = field(default_factory=list)
-    order: list[tuple[Page, int]] = field(default_factory=list)
-    _read: set[tuple[int, int]] = field(default_factory=set)
-    _elements: set[tuple[int, int]] = field(default_factory=set)
-    _names: set[str] = field(default_factory=set)
-    _placed: set[str] = field(default_factory=set)
-    _open: list[str] = field(default_factory=list)
-    _roles: Any = None
-    _block: str = ""
-    _offset: int = 0
 
     def body(self) -> tuple[Node, ...]:
-        """Return the nodes in the order of the tree; what is marked and not in the tree is reported."""
-        self._roles = self.root.get("/RoleMap", Dictionary())
-        self._check_roles()
-        body = tuple(self._nodes(self.root, None, 0))
-        for page in self.pages.values():
-            for number, pieces in page.content.marks.items():
-                if pieces and (page.number, number) not in self._read:
-                    text = excerpt(text_of(pieces))
-                    self.report("SB-PDF-UNTAGGED", f"page {page.label}: “{text}” is in no structure element")
-        return body
-
-    def _check_roles(self) -> None:
-        for name, standard in self._roles.items():
-            role = _ROLES.get(str(name).lstrip("/"))
-            if role is not None and str(standard).lstrip("/") != FORMS[role].pdf_standard:
-                self.report("SB-PDF-ROLEMAP", f"RoleMap gives {name} as {standard}, not {FORMS[role].pdf_standard}")
-
-    def _role(self, element: Any) -> Role | None:
-        name = str(element.get("/S", "")).lstrip("/")
-        if name in _ROLES:
-            return _ROLES[name]
-        mapped = str(self._roles.get(f"/{name}", "")).lstrip("/")
-        return _ROLES.get(mapped)
+        """Return the nodes in the order of the tree."""
+        return tuple(self._nodes(self.root, None, 0))
 
     def _nodes(self, element: Any, page: Page | None, depth: int) -> Iterator[Node]:
         """Yield the nodes of an element that is no block: a group, the document, a list item's body."""
         if depth > _DEEPEST:
             self.report("SB-PDF-TREE", "the structure tree is too deep")
             return
-        for child, inherited in self._children(element, page):
-            if not isinstance(child, Dictionary):
+        for child, inherited in self.elements.children(element, page):
+            if isinstance(child, Dictionary):
+                yield from self._node(child, inherited, depth)
+            else:
                 self._stray(child, inherited)
-                continue
-            yield from self._node(child, inherited, depth)
 
     def _node(self, element: Any, page: Page | None, depth: int) -> Iterator[Node]:
-        role = self._role(element)
-        kind = FORMS[role].kind if role else None
+        role = self.elements.role(element)
         if role is None:
             yield from self._nodes(element, page, depth + 1)
-        elif kind is Kind.GROUP:
-            name = self._name(element)
-            self._open.append(name)
-            children = tuple(self._nodes(element, page, depth + 1))
-            self._open.pop()
-            yield Group(id=name, role=role, children=children)
-        elif kind is Kind.BLOCK:
-            yield from self._new_block(element, role, page, depth)
+        elif role is Role.NOTE:
+            self._note(element, page, depth)
+        elif FORMS[role].kind is Kind.GROUP:
+            yield self._group(element, role, page, depth)
         else:
-            self.report("SB-PDF-TREE", f"a {role.value} stands outside any block")
-            yield from self._new_block(element, role, page, depth)
+            if FORMS[role].kind is Kind.INLINE:
+                self.report("SB-PDF-TREE", f"a {role.value} stands outside any block")
+            yield from self._block(element, role, page, depth)
 
-    def _new_block(self, element: Any, role: Role, page: Page | None, depth: int) -> Iterator[Node]:
+    def _group(self, element: Any, role: Role, page: Page | None, depth: int) -> Group:
+        name = self.elements.name(element)
+        row = self.marks.row() if role is Role.ROW else nullcontext()
+        with self.marks.within(name), row:
+            children = tuple(self._nodes(element, page, depth + 1))
+        return Group(id=name, role=role, children=children)
+
+    def _block(self, element: Any, role: Role, page: Page | None, depth: int) -> Iterator[Node]:
         """Yield the block, then the groups that stand inside it: a nested list follows its item."""
-        self._block, self._offset = self._name(element), 0
-        name = self._block
-        inner: list[tuple[Any, Page | None]] = []
-        content = joined(self._inlines(element, page, depth, inner))
+        name = self.elements.name(element)
+        self.marks.begin(name)
+        inner: Inner = []
+        with self.marks.cell() if role in _CELLS else nullcontext():
+            content = joined(self._inlines(element, page, depth, inner))
         self._check_spoken(element, role, content)
         yield Block(id=name, role=role, content=content)
         for group, where in inner:
             yield from self._node(group, where, depth + 1)
 
+    def _note(self, element: Any, page: Page | None, depth: int) -> None:
+        name = self.elements.name(element)
+        inner: Inner = []
+        with self.marks.note(name):
+            content = joined(self._inlines(element, page, depth, inner, note=name))
+        self._check_spoken(element, Role.NOTE, content)
+        self.notes.add(name, str(element.get("/T", "")), content)
+        if inner:
+            self.report("SB-PDF-TREE", f"note {name} holds more than text")
+
     def _inlines(
-        self, element: Any, page: Page | None, depth: int, groups: list[tuple[Any, Page | None]]
+        self, element: Any, page: Page | None, depth: int, groups: Inner, *, note: str = ""
     ) -> Iterator[Inline]:
         if depth > _DEEPEST:
             self.report("SB-PDF-TREE", "the structure tree is too deep")
             return
-        for child, inherited in self._children(element, page):
+        for child, inherited in self.elements.children(element, page):
             if not isinstance(child, Dictionary):
-                yield Text(value=self._text(child, inherited))
-            elif str(child.get("/S", "")) == f"/{_LABEL}":
-                self._skip_label(child, inherited)
+                yield Text(value=self.marks.text(child, inherited))
+            elif self.elements.standard(child) == _LABEL:
+                self._label(child, inherited, note)
             else:
                 yield from self._inline(child, inherited, depth, groups)
 
-    def _inline(
-        self, element: Any, page: Page | None, depth: int, groups: list[tuple[Any, Page | None]]
-    ) -> Iterator[Inline]:
-        role = self._role(element)
-        kind = FORMS[role].kind if role else None
+    def _inline(self, element: Any, page: Page | None, depth: int, groups: Inner) -> Iterator[Inline]:
+        role = self.elements.role(element)
         if role is None or (role is Role.PARAGRAPH and str(element.get("/S")) == "/P" and "/ID" not in element):
             yield from self._inlines(element, page, depth + 1, groups)
-        elif kind is Kind.INLINE:
-            self._open.append(self._name(element))
-            content = joined(self._inlines(element, page, depth + 1, groups))
-            self._open.pop()
-            self._check_spoken(element, role, content)
-            yield Span(role=role, content=content, id=self._name(element, again=True))
+        elif role is Role.NOTE_MARK:
+            yield self._call(element, page)
+        elif FORMS[role].kind is Kind.INLINE:
+            yield self._span(element, page, depth, groups, role=role)
         else:
             groups.append((element, page))
 
-    def _children(self, element: Any, page: Page | None) -> Iterator[tuple[Any, Page | None]]:
-        """Yield child elements and MCIDs with the page they are on (ISO 32000-1, 14.7.4)."""
-        own = self._page(element, page)
-        kids = element.get("/K", ())
-        for kid in kids if isinstance(kids, Array) else (kids,):
-            if isinstance(kid, int):
-                yield kid, own
-            elif not isinstance(kid, Dictionary):
-                self.report("SB-PDF-TREE", "the structure tree holds something that is no element")
-            elif str(kid.get("/Type", "")) == "/MCR":
-                yield int(kid.get("/MCID", -1)), self._page(kid, own)
-            elif str(kid.get("/Type", "")) != "/OBJR" and self._is_new(kid):
-                yield kid, own
+    def _span(self, element: Any, page: Page | None, depth: int, groups: Inner, *, role: Role) -> Span:
+        name = self.elements.name(element)
+        annotation = ""
+        with self.marks.within(name):
+            if role is Role.RUBY:
+                content, annotation = self._ruby(element, page, depth, groups)
+            else:
+                content = joined(self._inlines(element, page, depth + 1, groups))
+        self._check_spoken(element, role, content)
+        return Span(role=role, content=content, id=name, annotation=annotation)
 
-    def _is_new(self, element: Any) -> bool:
-        """An element that stands in the tree twice would be read twice, or without end."""
-        if element.is_indirect and element.objgen in self._elements:
-            self.report("SB-PDF-TREE", "a structure element stands in the tree twice")
-            return False
-        self._elements.add(element.objgen)
-        return True
+    def _ruby(self, element: Any, page: Page | None, depth: int, groups: Inner) -> tuple[tuple[Inline, ...], str]:
+        """Return base and annotation (ISO 32000-1, 14.8.4.4.2); brackets for viewers without ruby are left out."""
+        base: list[Inline] = []
+        annotation = ""
+        with self.marks.ruby():
+            for part, inherited in self.elements.children(element, page):
+                if not isinstance(part, Dictionary):
+                    base.append(Text(value=self.marks.text(part, inherited)))
+                elif self.elements.standard(part) in (_READING, _BRACKETS):
+                    above = self._apart(part, inherited, Layer.ABOVE)
+                    annotation += above if self.elements.standard(part) == _READING else ""
+                else:
+                    base += self._inlines(part, inherited, depth + 1, groups)
+        return joined(base), annotation
 
-    def _page(self, element: Any, inherited: Page | None) -> Page | None:
-        page = element.get("/Pg")
-        return inherited if page is None else self.pages.get(page.objgen, inherited)
+    def _call(self, element: Any, page: Page | None) -> NoteAnchor:
+        note = self.notes.called(self.elements.name(element))
+        number, where = self._apart(element, page, Layer.RAISED), self.marks.label
+        self._check_label(number, "a note is called by")
+        self.notes.calls.append(Numbered(note=note, number=number, page=where))
+        return NoteAnchor(note=note)
 
-    def _name(self, element: Any, *, again: bool = False) -> str:
-        name = str(element.get("/ID", ""))
-        if name and not again:
-            if name in self._names:
-                self.report("SB-PDF-TREE", f"two structure elements have the ID {name}")
-            self._names.add(name)
-        return name
+    def _label(self, element: Any, page: Page | None, note: str) -> None:
+        """The label of a list item or note is made by the style; it may not be words."""
+        label = self._apart(element, page, Layer.RAISED)
+        self._check_label(label, "a note is labelled" if note else "a list item is labelled")
+        if note:
+            self.notes.labels.append(Numbered(note=note, number=label, page=self.marks.label))
 
-    def _text(self, number: int, page: Page | None) -> str:
-        pieces = self._pieces(number, page)
-        if page is None:
-            return ""
-        self._note_place(page, number)
-        text = text_of(pieces)
-        for piece in pieces:
-            for code in set(piece.codes) - piece.font.characters.keys():
-                name = f"code {code:04X} of {piece.font.name}"
-                self.report("SB-PDF-TOUNICODE", f"page {page.label}: {name} stands for no character")
-        self._offset += len(text)
-        return text
+    def _check_label(self, label: str, what: str) -> None:
+        if not _is_label(label):
+            self.report("SB-PDF-LABEL", f"{what} “{excerpt(label)}”, which is no number or bullet")
 
-    def _pieces(self, number: int, page: Page | None) -> list[Piece]:
-        if page is None or number not in page.content.marks:
-            where = f"page {page.label}" if page else "no page"
-            self.report("SB-PDF-TREE", f"{where}: the tree names mark {number}, which is not there")
-            return []
-        if (page.number, number) in self._read:
-            self.report("SB-PDF-TREE", f"page {page.label}: mark {number} stands in the tree twice")
-        self._read.add((page.number, number))
-        self.order.append((page, number))
-        return page.content.marks[number]
-
-    def _note_place(self, page: Page, number: int) -> None:
-        """Keep the first place of each open node, and where its page began."""
-        locator = f"page={page.number};mcid={number}"
-        for name in (self._block, *self._open):
-            if name and name not in self._placed:
-                self._placed.add(name)
-                self.places.append(Place(node=name, edition=Edition.PDF, locator=locator))
-        if not self.page_starts or self.page_starts[-1].label != page.label:
-            self.page_starts.append(PageStart(node=self._block, offset=self._offset, label=page.label))
-
-    def _skip_label(self, element: Any, page: Page | None) -> None:
-        """The label of a list item is made by the style; it may not be words."""
-        for child, inherited in self._children(element, page):
+    def _apart(self, element: Any, page: Page | None, layer: Layer) -> str:
+        """Return what an element shows that is no part of its block's text."""
+        shown: list[str] = []
+        for child, inherited in self.elements.children(element, page):
             if isinstance(child, Dictionary):
-                self._skip_label(child, inherited)
-                continue
-            label = text_of(self._pieces(child, inherited))
-            if not _is_label(label):
-                self.report("SB-PDF-LABEL", f"a list item is labelled “{excerpt(label)}”, which is no number or bullet")
+                shown.append(self._apart(child, inherited, layer))
+            else:
+                shown.append(self.marks.shown(child, inherited, layer))
+        return "".join(shown)
 
     def _stray(self, number: int, page: Page | None) -> None:
-        text = text_of(self._pieces(number, page))
+        text = self.marks.shown(number, page, Layer.LINE)
         self.report("SB-PDF-TREE", f"“{excerpt(text)}” stands in the tree outside any block")
 
     def _check_spoken(self, element: Any, role: Role, content: tuple[Inline, ...]) -> None:
@@ -244,6 +195,9 @@ class TreeReader:
                 )
 
 
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+_NUMERALS = frozenset(f"0123456789一二三四五六七八九十百{_CIRCLED}()（）.．、·•‧—–-▪■□○● \u3000*†‡")
+
+
 def _is_label(text: str) -> bool:
-    numerals = frozenset("0123456789一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩()（）.．、·•‧—–-▪■□○● \u3000")
-    return len(text) <= len("（一百二十三）") and all(character in numerals for character in text)
+    return len(text) <= len("（一百二十三）") and set(text) <= _NUMERALS
