@@ -13,6 +13,7 @@ from editions.pdf import formal_text, hand_set
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Note, NoteKind, Reading
 from shanben.model.places import Artifact, Edition
+from shanben.model.roles import Role
 from shanben.typeset.paged import Line, Mark, PagedAddress, PageSheet, Run
 from shanben.verify.compare import Comparison, differences
 from shanben.verify.pdf.reader import read_pdf
@@ -138,6 +139,40 @@ def test_what_is_printed_in_another_place_than_it_is_read_is_told(page: int, one
     paged = exchanged(page, Mark(page=page, number=one), Mark(page=page, number=other))
 
     assert messages(read(written(paged).data)) == [said]
+
+
+def row_over_two_pages() -> PagedAddress:
+    """Let the two cells of the last row go on over the page, each with a line on both."""
+    texts = (("香坊", 0, 0), ("9", 0, 1), ("区", 1, 0), ("5", 1, 1))
+    lines = [
+        formal_text.cell(text, Mark(page=page, number=30 + column), row=5 if page == FIRST else -2, column=column)
+        for text, page, column in texts
+    ]
+    first, second = formal_text.PAGED.pages
+    kept = tuple(line for line in second.lines if _first(line) not in {Mark(page=1, number=0), Mark(page=1, number=1)})
+    tag = hand_set.tag
+    cells = (
+        tag(Role.HEADER_CELL, "c31", Mark(page=0, number=30), Mark(page=1, number=30)),
+        tag(Role.CELL, "c32", Mark(page=0, number=31), Mark(page=1, number=31)),
+    )
+    *before, table, note, last = formal_text.TAGS
+    table = replace(table, children=(*table.children[:-1], tag(Role.ROW, "row3", *cells)))
+    return replace(
+        formal_text.PAGED,
+        pages=(replace(first, lines=(*first.lines, *lines[:2])), replace(second, lines=(*lines[2:], *kept))),
+        tags=(*before, table, note, last),
+    )
+
+
+def test_a_row_may_go_on_over_the_page() -> None:
+    readback = read(written(row_over_two_pages()).data)
+
+    assert messages(readback) == []
+    assert compared(readback) == []
+    assert [(start.node, start.offset, start.label) for start in readback.page_starts] == [
+        ("title", 0, "1"),
+        ("c31", 2, "2"),
+    ]
 
 
 def runs_changed(index: int, change: Callable[[Run], Run]) -> PagedAddress:

@@ -30,6 +30,7 @@ class Marks:
     _open: list[str] = field(default_factory=list)
     _placed: set[str] = field(default_factory=set)
     _read: set[tuple[int, int]] = field(default_factory=set)
+    _begun: set[int] = field(default_factory=set)
     _note: bool = False
     _row: int = 0
     _column: int = 0
@@ -125,5 +126,6 @@ class Marks:
             if name and name not in self._placed:
                 self._placed.add(name)
                 self.places.append(Place(node=name, edition=Edition.PDF, locator=locator))
-        if not self._note and (not self.page_starts or self.page_starts[-1].label != page.label):
+        if not self._note and page.number not in self._begun:
+            self._begun.add(page.number)
             self.page_starts.append(PageStart(node=self.block, offset=self.offset, label=page.label))
