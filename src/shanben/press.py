@@ -10,7 +10,7 @@ from shanben.core.clock import now
 from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
 from shanben.delivery import deliver
-from shanben.editions import docx, epub, pdf, record
+from shanben.editions import record
 from shanben.editions.record import Production
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.fonts.coverage import FaceChooser
@@ -122,16 +122,25 @@ def _name(name: str, styled: StyledAddress) -> str:
     return ".".join(parts)
 
 
+# Each writer brings a library that takes long to import: only what is ordered is loaded.
+
+
 def _pdf(copy: _Copy) -> Artifact:
+    from shanben.editions import pdf  # noqa: PLC0415
+
     reading, name = copy.styled.reading, f"{copy.name}.pdf"
     return pdf.write(paged=copy.paged, reading=reading, source=copy.source, catalogue=copy.catalogue, name=name)
 
 
 def _docx(copy: _Copy) -> Artifact:
+    from shanben.editions import docx  # noqa: PLC0415
+
     return docx.write(styled=copy.styled, source=copy.source, name=f"{copy.name}.docx")
 
 
 def _epub(copy: _Copy) -> Artifact:
+    from shanben.editions import epub  # noqa: PLC0415
+
     return epub.write(
         styled=copy.styled,
         page_starts=copy.paged.page_starts,
