@@ -53,6 +53,8 @@ NOTES = (
     Note(id="n2", kind=NoteKind.GAP, target="gap-1", content=(Text(value="此处当有脱文。"),)),
     Note(id="n3", kind=NoteKind.CHANGE, target="reg-1", content=(Text(value="“！”原作“!”。"),)),
     Note(id="n4", kind=NoteKind.PROPOSAL, target="corr-1", content=(Text(value="疑当作“地”。"),)),
+    Note(id="n5", kind=NoteKind.FOOTNOTE, target="p4", content=(Text(value="“善本”原指校勘严密的本子。"),)),
+    Note(id="n6", kind=NoteKind.FOOTNOTE, target="c5", content=(Text(value="不含复本。"),)),
 )
 
 
@@ -65,6 +67,11 @@ def block(name: str, role: Role, *content: Inline | str) -> Block:
     """Return a block; a string is its text."""
     inlines = tuple(Text(value=piece) if isinstance(piece, str) else piece for piece in content)
     return Block(id=name, role=role, content=inlines)
+
+
+def ruby(base: str, annotation: str, name: str = "") -> Span:
+    """Return characters with what stands above them."""
+    return Span(role=Role.RUBY, content=(Text(value=base),), id=name, annotation=annotation)
 
 
 def group(name: str, role: Role, *children: Node) -> Group:
@@ -109,7 +116,52 @@ BODY: tuple[Node, ...] = (
             group("l2", Role.BULLETED_LIST, block("i2", Role.ITEM, "纸"), block("i3", Role.ITEM, "墨")),
             block("i4", Role.ITEM, "影印"),
         ),
+        block(
+            "p4",
+            Role.PARAGRAPH,
+            "善本之",
+            ruby("善", "shàn", "ruby-1"),
+            "，不在其价，而",
+            span(Role.DOTTED, "在其用", "dotted-1"),
+            "。",
+            span(Role.NAME_LINE, "司马迁", "name-1"),
+            "藏之名山",
+            NoteAnchor(note="n5"),
+            "，传之其人。",
+            span(Role.STAGE, "（热烈鼓掌）", "stage-1"),
+        ),
+        group(
+            "t1",
+            Role.TABLE,
+            block("t1-caption", Role.TABLE_CAPTION, "表1　三年来", span(Role.DOTTED, "修复"), "的善本"),
+            group(
+                "r1",
+                Role.ROW,
+                block("c1", Role.HEADER_CELL, "馆名"),
+                block("c2", Role.HEADER_CELL, "修复（册）"),
+                block("c3", Role.HEADER_CELL, "说明"),
+            ),
+            group(
+                "r2",
+                Role.ROW,
+                block("c4", Role.HEADER_CELL, "北京馆"),
+                block("c5", Role.CELL, "1,200", NoteAnchor(note="n6")),
+                block("c6", Role.CELL, "其中", ruby("宋刻", "sòngkè"), "三十册，余为明清刻本。"),
+            ),
+            group(
+                "r3",
+                Role.ROW,
+                block("c7", Role.HEADER_CELL, "上海馆"),
+                block("c8", Role.CELL, "85"),
+                block("c9", Role.CELL),
+            ),
+        ),
         group("pb", Role.PAGE_BREAK),
+        group(
+            "t2",
+            Role.TABLE,
+            group("r4", Role.ROW, block("c10", Role.CELL, "甲"), block("c11", Role.CELL, "—")),
+        ),
         group(
             "s2",
             Role.SECTION,
@@ -132,6 +184,8 @@ PAGES = (
     PageStart(node="title", offset=0, label="1"),
     PageStart(node="p1", offset=12, label="2"),
     PageStart(node="i4", offset=1, label="3"),
+    PageStart(node="c6", offset=3, label="4"),
+    PageStart(node="c11", offset=0, label="5"),
 )
 
 READING = Reading(view=View.CRITICAL, meta=META, body=BODY, notes=NOTES)
@@ -164,6 +218,11 @@ def unpacked(artifact: Artifact) -> dict[str, bytes]:
 def root(name: str, files: dict[str, bytes] | None = None) -> Any:
     """Return the root element of a file below EPUB/."""
     return etree.fromstring((files or book())[f"EPUB/{name}"])
+
+
+def parsed(document: bytes) -> Any:
+    """Return the root element of a document."""
+    return etree.fromstring(document)
 
 
 def find(element: Any, path: str) -> list[Any]:

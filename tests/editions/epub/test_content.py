@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from editions.epub import by_hand
 from editions.epub.by_hand import find, root
+from shanben.editions.epub.content import chapter as write_chapter
 from shanben.model.address import Group, Node, Reading, View
 from shanben.model.roles import FORMS, Role
 from shanben.model.text import blocks, plain
 
 
 def _words(element: Any) -> str:
-    """The characters of an element without marks of notes and without the lists inside it."""
-    skipped = find(element, ".//*[@epub:type='noteref' or self::x:ul or self::x:ol]//text()")
+    """The characters of an element without marks of notes, what stands above ruby, and the lists inside it."""
+    skipped = find(element, ".//*[@epub:type='noteref' or self::x:rt or self::x:ul or self::x:ol]//text()")
     return "".join(text for text in find(element, ".//text()") if text not in skipped)
 
 
@@ -41,7 +43,7 @@ def test_every_node_has_its_id_its_class_and_the_element_of_its_role(chapter: An
         if node.role is Role.PAGE_BREAK:
             continue
         (element,) = find(chapter, f"//*[@id='{node.id}']")
-        assert element.get("class") == node.role.value
+        assert element.get("class").split()[0] == node.role.value
         assert element.tag == f"{{{by_hand.NAMES['x']}}}{FORMS[node.role].epub}"
 
 
@@ -99,3 +101,37 @@ def test_a_block_is_not_changed_by_the_white_space_around_it(chapter: Any) -> No
     assert item.text == "修复"
     (paragraph,) = find(chapter, "//x:p[@id='p1']")
     assert "\n" not in "".join(paragraph.itertext())
+
+
+def test_a_page_break_that_is_asked_for_is_one_of_what_follows(chapter: Any) -> None:
+    (region,) = find(chapter, "//*[contains(@class, 'new-page')]")
+
+    assert region.get("class") == "table-region new-page"
+    assert find(region, "x:table[@id='t2']")
+    assert not find(chapter, "//*[@id='pb']")
+
+
+def test_a_page_break_before_a_list_leaves_its_inner_lists_in_their_items() -> None:
+    inner = by_hand.group("inner", Role.BULLETED_LIST, by_hand.block("i2", Role.ITEM, "纸"))
+    outer = by_hand.group("outer", Role.NUMBERED_LIST, by_hand.block("i1", Role.ITEM, "修复"), inner)
+    reading = by_hand.replace_body((by_hand.group("pb", Role.PAGE_BREAK), outer))
+
+    document = by_hand.parsed(write_chapter(reading, (), ()))
+
+    assert find(document, "//x:ol[@class='numbered-list new-page']/x:li/x:ul[@id='inner']")
+
+
+def test_ruby_has_its_annotation_above_its_base(chapter: Any) -> None:
+    (ruby,) = find(chapter, "//x:ruby[@id='ruby-1' and @class='ruby']")
+
+    assert ruby.text == "善"
+    assert [(part.tag.rpartition("}")[2], part.text) for part in ruby] == [("rt", "shàn")]
+
+
+def test_what_is_kept_on_one_line_says_so() -> None:
+    kept = replace(by_hand.span(Role.DATE, "9月2日", "d"), keep=True)
+    reading = by_hand.replace_body((by_hand.block("p", Role.PARAGRAPH, kept),))
+
+    (date,) = find(by_hand.parsed(write_chapter(reading, (), ())), "//x:span[@id='d']")
+
+    assert date.get("class") == "date keep"

@@ -123,6 +123,28 @@ def test_accessibility_is_stated_and_nobody_is_said_to_have_certified_it() -> No
     assert not find(package, "//opf:*[contains(@property, 'conformsTo') or contains(@property, 'certified')]")
 
 
+def test_a_feature_is_stated_only_where_the_book_has_it() -> None:
+    whole = _properties(root("content.opf"), "schema:accessibilityFeature")
+    plain = _package(by_hand.replace_body((by_hand.block("p", Role.PARAGRAPH, "只有一段。"),)))
+    upright = root("content.opf", by_hand.unpacked(by_hand.written(vertical=True)))
+
+    assert {"rubyAnnotations", "structuralNavigation", "horizontalWriting"} <= set(whole)
+    assert not {"rubyAnnotations", "structuralNavigation"} & set(_properties(plain, "schema:accessibilityFeature"))
+    assert "verticalWriting" in _properties(upright, "schema:accessibilityFeature")
+    assert "horizontalWriting" not in _properties(upright, "schema:accessibilityFeature")
+
+
+def test_the_summary_tells_of_tables_and_ruby_only_where_there_are_any() -> None:
+    (whole,) = _properties(root("content.opf"), "schema:accessibilitySummary")
+    (plain,) = _properties(
+        _package(by_hand.replace_body((by_hand.block("p", Role.PARAGRAPH, "只有一段。"),))),
+        "schema:accessibilitySummary",
+    )
+
+    assert all(word in whole for word in ("表格", "表头", "注音", "主旨句", "标题"))
+    assert not any(word in plain for word in ("表格", "表头", "注音", "主旨句", "标题"))
+
+
 def test_cover_and_navigation_are_marked_in_the_manifest() -> None:
     items = {item.get("href"): item.get("properties") for item in find(_package(), "//opf:item")}
 

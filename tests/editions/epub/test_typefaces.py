@@ -39,6 +39,16 @@ def test_a_quotation_takes_the_face_of_its_group() -> None:
     assert set("书犹药也") <= _font("ShanbenKai")
 
 
+def test_what_stands_above_ruby_has_its_letters() -> None:
+    carried = set().union(*map(_characters, FONTS.values()))
+
+    assert set("shàn") <= carried
+
+
+def test_a_stage_note_is_set_in_the_kai_face() -> None:
+    assert set("热烈鼓掌") <= _font("ShanbenKai")
+
+
 def test_a_face_has_no_character_that_it_does_not_set() -> None:
     assert "犹" not in _font("ShanbenBiaosong")
 

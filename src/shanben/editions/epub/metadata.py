@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shanben.core.errors import EditionError
+from shanben.editions.epub.accessibility import features, summary
 from shanben.model.address import Reading
 from shanben.model.metadata import Identifier
 from shanben.model.places import SourceFile
@@ -17,17 +18,6 @@ PREFIX = "shanben: urn:shanben:epub:1.0#"
 
 IDENTIFIER = "identifier"
 SOURCE_DOCUMENT = "source/address.xml"
-
-_FEATURES = (
-    "alternativeText",
-    "ARIA",
-    "displayTransformability",
-    "readingOrder",
-    "structuralNavigation",
-    "tableOfContents",
-    "unlocked",
-)
-_PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +52,16 @@ def modified(reading: Reading) -> str:
     return day + "-01" * (2 - day.count("-"))
 
 
-def statements(reading: Reading, source: SourceFile, *, page_source: str) -> tuple[Statement, ...]:
+def statements(
+    reading: Reading, source: SourceFile, *, page_source: str, vertical: bool = False
+) -> tuple[Statement, ...]:
     """Return the metadata in order, what is unknown left out; `page_source` names the printed edition, if any."""
     found = (
         *_identity(reading, source),
         *_titles(reading),
         *_publication(reading),
         *_address(reading, source),
-        *_accessibility(page_source),
+        *_accessibility(reading, page_source, vertical=vertical),
     )
     return tuple(statement for statement in found if statement.value or statement.name == "link")
 
@@ -126,24 +118,15 @@ def _address(reading: Reading, source: SourceFile) -> Iterator[Statement]:
     )
 
 
-def _accessibility(page_source: str) -> Iterator[Statement]:
-    """Say what is true of every book made here (EPUB Accessibility 1.1, 2.2); nobody is said to have certified it."""
+def _accessibility(reading: Reading, page_source: str, *, vertical: bool) -> Iterator[Statement]:
+    """Say how accessible this book is; nobody is said to have certified it."""
     yield _property("schema:accessMode", "textual")
     yield _property("schema:accessModeSufficient", "textual")
-    for feature in sorted((*_FEATURES, *(_PAGE_FEATURES if page_source else ())), key=str.lower):
+    for feature in features(reading, paged=bool(page_source), vertical=vertical):
         yield _property("schema:accessibilityFeature", feature)
     yield _property("schema:accessibilityHazard", "none")
-    yield _property("schema:accessibilitySummary", _summary(page_source))
+    yield _property("schema:accessibilitySummary", summary(reading, paged=bool(page_source)))
     yield _property("pageBreakSource", page_source)
-
-
-def _summary(page_source: str) -> str:
-    pages = "标有打印本的页码，可按页码查找引用。" if page_source else ""
-    return (
-        "全书为可重排文字，可放大字号、更换字体和颜色，并可由屏幕阅读器按阅读顺序朗读；"
-        "标题、主旨句和注释均有语义标记，可由目录到达，注释与正文互有链接。"
-        f"{pages}除封面外没有图像，封面有替代文字。"
-    )
 
 
 def _property(name: str, value: str) -> Statement:

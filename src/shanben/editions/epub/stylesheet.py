@@ -22,6 +22,7 @@ _SMALLEST = Fraction(85, 100)
 _WIDEST = 40
 """The longest line, in characters (WCAG 2.2, 1.4.8)."""
 _BOLD_FACES = ("biaosong", "hei")
+_HEADED = (Role.TITLE, *HEADINGS, Role.TABLE_CAPTION, Role.HEADER_CELL)
 _WITHOUT_RULES = (Role.PARAGRAPH, Role.SECTION, Role.PAGE_BREAK, *LISTS, Role.VERSE)
 
 
@@ -41,6 +42,37 @@ _VERTICAL = _Sides(start="top", end="bottom", before="right", after="left")
 Rule = tuple[str, tuple[str, ...]]
 
 
+_MARKED: tuple[Rule, ...] = (
+    (
+        ".dotted",
+        (
+            "-epub-text-emphasis-style: filled dot",
+            "-webkit-text-emphasis-style: filled dot",
+            "text-emphasis: filled dot",
+            "-epub-text-emphasis-position: under right",
+            "-webkit-text-emphasis-position: under right",
+            "text-emphasis-position: under right",
+        ),
+    ),
+    (
+        ".name-line",
+        (
+            "text-decoration: underline",
+            "text-decoration-skip-ink: none",
+            "text-decoration-inset: auto",
+            "-epub-text-underline-position: under left",
+            "text-underline-position: under left",
+        ),
+    ),
+    (".keep", ("word-break: keep-all",)),
+    (".new-page", ("page-break-before: always", "break-before: column")),
+)
+"""What is marked on characters, below them or beside a vertical line (CLREQ 3.2), and where a new page is asked for.
+
+A reading system that sets pages knows the older property, one that sets columns for pages the newer.
+"""
+
+
 def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = False) -> bytes:
     """Return the CSS; `vertical` sets lines from top to bottom and columns from right to left (直排)."""
     sides = _VERTICAL if vertical else _HORIZONTAL
@@ -49,6 +81,8 @@ def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = Fals
         *_ground(sheet, typefaces, vertical=vertical),
         *_roles(sheet, typefaces, sides),
         _opening(sides),
+        *_tables(sides),
+        *_MARKED,
         *_notes(sides),
         *_around(sheet, typefaces, sides),
     )
@@ -113,7 +147,7 @@ def _block(style: ComputedStyle, sheet: StyleSheet, typefaces: Typefaces, sides:
     yield from _face(style, sheet, typefaces)
     if style.size != body.size:
         yield f"font-size: {_em(max(Fraction(style.size, body.size), _SMALLEST))}"
-    if style.role in (Role.TITLE, *HEADINGS):
+    if style.role in _HEADED:
         yield f"font-weight: {'bold' if style.face in _BOLD_FACES else 'normal'}"
         yield "line-height: 1.5" if style.role is Role.TITLE else "break-inside: avoid"
     yield f"text-align: {_ALIGN[style.align]}"
@@ -146,6 +180,26 @@ def _opening(sides: _Sides) -> Rule:
     """One blank line parts the salutation from what stands under the title."""
     heads = ", ".join(f".{role} + .{Role.SALUTATION}" for role in (Role.SUBTITLE, Role.DATELINE, Role.BYLINE))
     return heads, (f"margin-{sides.before}: 1.5em",)
+
+
+def _tables(sides: _Sides) -> Iterator[Rule]:
+    """A table has the ink of the text for its rules, and scrolls by itself where it is wider than the line."""
+    across = "x" if sides is _HORIZONTAL else "y"
+    extent = "width" if sides is _HORIZONTAL else "height"
+    yield ".table-region", (f"overflow-{across}: auto", f"margin-{sides.before}: 1em", f"margin-{sides.after}: 1em")
+    yield (
+        ".table",
+        (
+            "border-collapse: collapse",
+            "border: 2px solid",
+            f"margin-{sides.start}: auto",
+            f"margin-{sides.end}: auto",
+        ),
+    )
+    yield ".table-caption", (f"padding-{sides.after}: 0.5em",)
+    yield ".row", ("break-inside: avoid",)
+    yield ".header-cell, .cell", ("border: 1px solid", "padding: 0.35em 0.6em", f"min-{extent}: 3em")
+    yield ".figures", ("text-align: end", "white-space: nowrap", "font-variant-numeric: tabular-nums")
 
 
 def _notes(sides: _Sides) -> Iterator[Rule]:

@@ -113,8 +113,10 @@ def _inline_texts(sheet: StyleSheet, content: tuple[Inline, ...], face: str) -> 
         match inline:
             case Text(value=value):
                 yield face, value
-            case Span(role=role, content=inner):
-                yield from _inline_texts(sheet, inner, _face(sheet, role) or face)
+            case Span(role=role, content=inner, annotation=annotation):
+                own = _face(sheet, role) or face
+                yield own, annotation
+                yield from _inline_texts(sheet, inner, own)
 
 
 def _face(sheet: StyleSheet, role: Role) -> str:

@@ -66,7 +66,7 @@ def write(
         title=reading.meta.title,
         language=reading.meta.language,
         modified=modified(reading),
-        statements=statements(reading, source, page_source=_printed(name) if breaks else ""),
+        statements=statements(reading, source, page_source=_printed(name) if breaks else "", vertical=vertical),
         resources=(
             *_documents(styled, source, breaks, catalogue),
             *_style(styled, typefaces, vertical=vertical),

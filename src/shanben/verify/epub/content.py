@@ -9,6 +9,7 @@ from typing import Any
 from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, NoteKind, Span, Text
 from shanben.model.places import Edition, PageStart, Place
 from shanben.model.roles import FORMS, Kind, Role
+from shanben.verify.epub.tables import table_faults
 from shanben.verify.inlines import joined
 from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
@@ -17,6 +18,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 _PARTS = (f"{XHTML}body", f"{XHTML}section")
+_RUBY, _RUBY_TEXT = f"{XHTML}ruby", f"{XHTML}rt"
+_NO_BASE = (_RUBY_TEXT, f"{XHTML}rtc", f"{XHTML}rp")
+"""What is no base of a ruby: the annotation above it, and the brackets that no reading system with ruby shows."""
 _DEEPEST = 64
 _ROLES = {role.value: role for role in Role}
 _KINDS = {kind.value: kind for kind in NoteKind}
@@ -53,6 +57,8 @@ class ContentReader:
         if not any("bodymatter" in part.get(EPUB_TYPE, "").split() for part in root.iter(*_PARTS)):
             return
         self._check_visible(root)
+        for fault in table_faults(root):
+            self.report("SB-EPUB-TABLE", f"{document}: {fault}")
         self.nodes += self._nodes(body, 0)
 
     def check_calls(self) -> None:
@@ -110,12 +116,12 @@ class ContentReader:
     def _inlines(self, parent: Any, groups: list[Any]) -> Iterator[Inline]:
         yield self._text(parent.text)
         for element in parent:
-            if element.tag is not None and isinstance(element.tag, str):
+            if isinstance(element.tag, str) and not (_is_ruby(parent) and element.tag in _NO_BASE):
                 yield from self._inline(element, groups)
             yield self._text(element.tail)
 
     def _inline(self, element: Any, groups: list[Any]) -> Iterator[Inline]:
-        role = self._role(element)
+        role = self._role(element) or (Role.RUBY if _is_ruby(element) else None)
         if role is Role.NOTE_MARK:
             yield self._call(element)
         elif _is_page(element):
@@ -124,7 +130,8 @@ class ContentReader:
             yield from self._inlines(element, groups)
         elif FORMS[role].kind is Kind.INLINE:
             name = self._name(element)
-            yield Span(role=role, content=joined(self._inlines(element, groups)), id=name)
+            content = joined(self._inlines(element, groups))
+            yield Span(role=role, content=content, id=name, annotation=_annotation(element))
         else:
             groups.append(element)
 
@@ -188,6 +195,15 @@ class ContentReader:
     def _check_stray(self, text: str | None) -> None:
         if text and text.strip():
             self.report("SB-EPUB-STRAY", f"{self._document}: “{excerpt(text.strip())}” stands outside any block")
+
+
+def _is_ruby(element: Any) -> bool:
+    return bool(element.tag == _RUBY)
+
+
+def _annotation(element: Any) -> str:
+    """Return what stands above a ruby's base, of all its parts one after another (HTML, 4.5.10)."""
+    return "".join("".join(above.itertext()) for above in element.iter(_RUBY_TEXT)) if _is_ruby(element) else ""
 
 
 def _is_page(element: Any) -> bool:
