@@ -17,6 +17,7 @@ from shanben.source.writer import to_tei
 
 SOURCES = [
     REPOSITORY / "content" / "harbin-trade-union-congress" / "address.xml",
+    REPOSITORY / "content" / "specimen" / "address.xml",
     REPOSITORY / "tests" / "suite" / "profile-good.xml",
     REPOSITORY / "tests" / "suite" / "heading-good.xml",
 ]
@@ -34,7 +35,7 @@ def found_in(body: str) -> list[str]:
     return [finding.code for finding in readback_findings(tree)]
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.parent.name + "-" + source.stem)
 @pytest.mark.parametrize("view", View)
 def test_every_view_of_a_good_source_is_good_when_it_is_read_back(source: Path, view: View) -> None:
     address = read_address(parse(source.read_bytes(), source.name))
