@@ -9,19 +9,18 @@ from typing import Any, NamedTuple
 from pikepdf import Dictionary, String, parse_content_stream
 
 from shanben.verify.pdf.font import PdfFont
+from shanben.verify.pdf.graphics import IDENTITY, Box, GraphicsState, matrix_of, product
+from shanben.verify.pdf.painting import OPERATORS, Painter
 from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
-_OPERATORS = "q Q cm BT ET Tf Tr Tm Td TD T* TL Tc Tw Tz Ts Tj TJ ' \" BDC BMC EMC Do gs g rg k sc scn cs"
+_OPERATORS = "q Q cm BT ET Tf Tr Tm Td TD T* TL Tc Tw Tz Ts Tj TJ ' \" BDC BMC EMC Do gs g rg k sc scn cs " + OPERATORS
 _ARTIFACT = -1
 _OUTSIDE = -2
 _UNPAINTED = (3, 7)  # ISO 32000-1, table 106: neither filled nor stroked
 _SPACE = 32
 _OVERLAP = 0.6
 """How much of its advance a glyph may lose to the next: punctuation is trimmed to half its width, or a little less."""
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Piece(NamedTuple):
@@ -43,26 +42,11 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """What one page shows: pieces by MCID in the order of the stream, and the pieces of its artifacts."""
+    """What one page shows: pieces by MCID in the order of the stream, the pieces of its artifacts, boxes of shapes."""
 
+    painted: list[Box] = field(default_factory=list)
     marks: dict[int, list[Piece]] = field(default_factory=dict)
     furniture: list[Piece] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _State:
-    """The part of the graphics state that text depends on (ISO 32000-1, 9.3)."""
-
-    matrix: Matrix = _IDENTITY
-    font: PdfFont | None = None
-    size: float = 0.0
-    render: int = 0
-    leading: float = 0.0
-    character_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    rise: float = 0.0
-    white: bool = False
 
 
 @dataclass(slots=True)
@@ -82,11 +66,12 @@ class ContentReader:
         self._fonts = fonts
         self._report = report
         self._name = name
-        self._state = _State()
-        self._saved: list[_State] = []
+        self._state = GraphicsState()
+        self._saved: list[GraphicsState] = []
         self._marks: list[_Mark] = []
-        self._text_matrix = self._line_matrix = _IDENTITY
-        self.content = PageContent()
+        self._text_matrix = self._line_matrix = IDENTITY
+        self._painter = Painter(lambda: self._state)
+        self.content = PageContent(painted=self._painter.boxes)
         self._handlers = {
             "q": self._save, "Q": self._restore, "cm": self._concatenate, "BT": self._begin_text,
             "Tf": self._set_font, "Tr": self._set_render, "Tm": self._set_matrix, "Td": self._move,
@@ -95,7 +80,7 @@ class ContentReader:
             "TJ": self._show_array, "'": self._show_next, '"': self._show_spaced, "BDC": self._begin_mark,
             "BMC": self._begin_mark, "EMC": self._end_mark, "Do": self._draw, "gs": self._graphics_state,
             "g": self._fill, "rg": self._fill, "k": self._fill, "sc": self._fill, "scn": self._fill,
-            "cs": self._colour_space,
+            "cs": self._colour_space, **self._painter.handlers,
         }  # fmt: skip
 
     def read(self) -> PageContent:
@@ -116,10 +101,10 @@ class ContentReader:
             self._state = self._saved.pop()
 
     def _concatenate(self, operands: Any) -> None:
-        self._state.matrix = _product(_matrix(operands), self._state.matrix)
+        self._state.matrix = product(matrix_of(operands), self._state.matrix)
 
     def _begin_text(self, _: Any) -> None:
-        self._text_matrix = self._line_matrix = _IDENTITY
+        self._text_matrix = self._line_matrix = IDENTITY
 
     def _set_font(self, operands: Any) -> None:
         self._state.font = self._fonts.get(str(operands[0]))
@@ -159,11 +144,11 @@ class ContentReader:
             self._report("SB-PDF-INVISIBLE", f"page {self._name}: text may be drawn transparent")
 
     def _set_matrix(self, operands: Any) -> None:
-        self._text_matrix = self._line_matrix = _matrix(operands)
+        self._text_matrix = self._line_matrix = matrix_of(operands)
 
     def _move(self, operands: Any) -> None:
         shift = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
-        self._text_matrix = self._line_matrix = _product(shift, self._line_matrix)
+        self._text_matrix = self._line_matrix = product(shift, self._line_matrix)
 
     def _move_set(self, operands: Any) -> None:
         self._state.leading = -float(operands[1])
@@ -192,7 +177,7 @@ class ContentReader:
         if font is None:
             self._report("SB-PDF-FONT", f"page {self._name}: text is shown in a font the page does not have")
             return
-        a, b, c, d, e, f = _product(self._text_matrix, state.matrix)
+        a, b, c, d, e, f = product(self._text_matrix, state.matrix)
         e, f = e + state.rise * c, f + state.rise * d
         shown: list[Piece] = []
         pen, unit = 0.0, state.size * state.scale / 1000
@@ -210,7 +195,7 @@ class ContentReader:
             text = font.text_of(codes)
             shown.append(Piece(font, codes, text, e + pen * a, e + last * a, e + end * a, f + pen * b, tight))
             pen = end + spaces[-1]
-        self._text_matrix = _product((1.0, 0.0, 0.0, 1.0, pen, 0.0), self._text_matrix)
+        self._text_matrix = product((1.0, 0.0, 0.0, 1.0, pen, 0.0), self._text_matrix)
         self._place(shown)
 
     def _spaces(self, font: PdfFont, codes: tuple[int, ...]) -> list[float]:
@@ -233,7 +218,8 @@ class ContentReader:
             return
         self.content.marks.setdefault(number, []).extend(shown)
         state = self._state
-        if state.render in _UNPAINTED or state.white or not state.size:
+        clipped = not all(state.clip.holds(piece.x, piece.y) for piece in shown)
+        if state.render in _UNPAINTED or state.white or not state.size or clipped:
             self._report("SB-PDF-INVISIBLE", f"page {self._name}: “{excerpt(text_of(shown))}” cannot be seen")
 
     def _begin_mark(self, operands: Any) -> None:
@@ -281,22 +267,14 @@ class ContentReader:
         objects = self._page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
         drawn = objects.get(str(operands[0]), Dictionary())
         artifact = bool(self._marks) and self._marks[-1].number == _ARTIFACT
-        if not artifact and str(drawn.get("/Subtype", "")) == "/Form":
+        if str(drawn.get("/Subtype", "")) != "/Form":
+            self._painter.image(operands)
+            return
+        self._painter.form(drawn)
+        if not artifact:
             self._report("SB-PDF-FORM", f"page {self._name}: {operands[0]} draws a form whose content is not read")
 
 
 def text_of(pieces: list[Piece]) -> str:
     """Return what the pieces say."""
     return "".join([piece.text for piece in pieces])
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, operands)
-    return (a, b, c, d, e, f)
-
-
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that applies `one`, then `other` (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

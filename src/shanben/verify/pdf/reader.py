@@ -18,12 +18,13 @@ from shanben.verify.pdf.elements import Elements, Page
 from shanben.verify.pdf.font import PdfFont, read_font
 from shanben.verify.pdf.footnotes import Footnotes
 from shanben.verify.pdf.furniture import check_furniture
+from shanben.verify.pdf.graphics import Box
+from shanben.verify.pdf.hidden import check_seen
 from shanben.verify.pdf.marks import Marks
 from shanben.verify.pdf.metadata import read_description
 from shanben.verify.pdf.order import check_order
 from shanben.verify.pdf.tree import TreeReader
 from shanben.verify.readback import Fact, ReadBack, Report, reporter
-from shanben.verify.wording import excerpt
 
 _DAMAGE = (
     pikepdf.PdfError,
@@ -87,11 +88,9 @@ def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report:
     named = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     used = {str(name): _font(font, fonts) for name, font in named.items()}
     content = ContentReader(page, used, report, label).read()
-    box = tuple(float(side) for side in page.cropbox)
-    for piece in chain.from_iterable(content.marks.values()):
-        if not (box[0] <= piece.x <= piece.last <= box[2] and box[1] <= piece.y <= box[3]):
-            report("SB-PDF-INVISIBLE", f"page {label}: “{excerpt(piece.text)}” is read but stands outside the page")
-    return Page(number=number, label=label, content=content)
+    read = Page(number=number, label=label, content=content)
+    check_seen(read, Box(*map(float, page.cropbox)), report)
+    return read
 
 
 def _font(font: Any, fonts: dict[tuple[int, int], PdfFont]) -> PdfFont:
