@@ -14,12 +14,22 @@ _BULLET = "•"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedBlock:
-    """A block, its style where it stands, a list item's label, and whether a new page begins with it."""
+    """A block, its style where it stands, a list item's label, and whether a new page begins with it.
+
+    A table's cell stands in `column` (from 0), and the first cell of a table `opens_table`.
+    """
 
     block: Block
     style: ComputedStyle
     label: str = ""
     new_page: bool = False
+    column: int | None = None
+    opens_table: bool = False
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it stands in a table."""
+        return self.column is not None
 
 
 def blocks_in_place(nodes: tuple[Node, ...], sheet: StyleSheet) -> tuple[PlacedBlock, ...]:
@@ -38,14 +48,24 @@ def blocks_in_place(nodes: tuple[Node, ...], sheet: StyleSheet) -> tuple[PlacedB
 def _walk(nodes: tuple[Node, ...], sheet: StyleSheet, groups: tuple[Group, ...]) -> Iterator[PlacedBlock | None]:
     """Yield the blocks, and None for a page break."""
     items = 0
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if isinstance(node, Block):
             items += node.role is Role.ITEM
-            yield PlacedBlock(block=node, style=_style(node, sheet, groups), label=_label(node, groups, items))
+            found = PlacedBlock(block=node, style=_style(node, sheet, groups), label=_label(node, groups, items))
+            yield replace(found, column=place, opens_table=_opens(place, groups)) if _in_row(groups) else found
         elif node.role is Role.PAGE_BREAK:
             yield None
         else:
             yield from _walk(node.children, sheet, (*groups, node))
+
+
+def _in_row(groups: tuple[Group, ...]) -> bool:
+    return bool(groups) and groups[-1].role is Role.ROW
+
+
+def _opens(place: int, groups: tuple[Group, ...]) -> bool:
+    """Whether the cell at that place of a row is the first of its table."""
+    return not place and next(node for node in groups[-2].children if node.role is Role.ROW) is groups[-1]
 
 
 def _style(block: Block, sheet: StyleSheet, groups: tuple[Group, ...]) -> ComputedStyle:

@@ -40,3 +40,10 @@ RELAXATION = (
     Bounds(squeeze=1000, stretch=_UNBOUNDED, years=True, anywhere=True),
 )
 """The last bounds allow a setting of any text."""
+
+RAGGED = (
+    Bounds(squeeze=WANTED_SQUEEZE, stretch=_UNBOUNDED),
+    Bounds(squeeze=1000, stretch=_UNBOUNDED),
+    Bounds(squeeze=1000, stretch=_UNBOUNDED, years=True, anywhere=True),
+)
+"""The same for lines that need not fill their measure."""

@@ -28,11 +28,11 @@ class LineSpan:
     end: int
 
 
-def break_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
+def break_lines(items: Items, measure: Measure, relaxation: tuple[Bounds, ...] = RELAXATION) -> tuple[LineSpan, ...]:
     """Return the lines of a paragraph, at least one, by the first bounds that allow a setting; the last always do."""
     sums = sums_of(items, measure)
     ends: list[int] = []
-    for bounds in RELAXATION:
+    for bounds in relaxation:
         places, dear = _places(items, bounds)
         if bounds.anywhere:
             places = _parted(places, items, sums, measure)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shanben.model.roles import Role
 from shanben.style.sheet import Align, ComputedStyle
 from shanben.typeset.blocks import PlacedBlock
 from shanben.typeset.breaking import LineSpan, break_lines
 from shanben.typeset.items import Items, itemise
 from shanben.typeset.setting import Setting
+from shanben.typeset.strips import Strip
 from shanben.typeset.sums import Measure
 from shanben.typeset.titles import balanced_lines
 
 _HUNDRED = 100
-_BULLET_CELLS, _NUMBER_CELLS = 1, 2
+_BULLET, _NUMBER, _NOTE_SIGN = 100, 200, 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class Paragraph:
     """A block's items and lines; lengths in millipoints from the left edge of the type area.
 
     `left` is where its lines begin, `first` where the first does, `label` where its label does; `width` is the length
-    of a line but the first.
+    of a line but the first. The first cell of a table's row bears the row's `strips`.
     """
 
     placed: PlacedBlock
@@ -31,6 +33,7 @@ class Paragraph:
     first: int
     label: int
     width: int
+    strips: tuple[Strip, ...] = ()
 
 
 def set_paragraph(placed: PlacedBlock, setting: Setting) -> Paragraph:
@@ -39,7 +42,7 @@ def set_paragraph(placed: PlacedBlock, setting: Setting) -> Paragraph:
     items = itemise(placed.block, style, setting)
     cell = _cell(style, setting)
     label = style.indent.left * cell // _HUNDRED
-    left = label + _hanging(placed.label) * cell
+    left = label + _hanging(placed) * cell // _HUNDRED
     width = page.measure - left - style.indent.right * cell // _HUNDRED
     indent = style.indent.first * cell // _HUNDRED
     measure = Measure(
@@ -57,8 +60,10 @@ def _cell(style: ComputedStyle, setting: Setting) -> int:
     return setting.sheet.page.cell if style.size == setting.sheet.body.size else style.size
 
 
-def _hanging(label: str) -> int:
-    """Return how many characters the text of a labelled item hangs in."""
-    if not label:
+def _hanging(placed: PlacedBlock) -> int:
+    """Return how far the text of a labelled block hangs in, in hundredths of a character."""
+    if not placed.label:
         return 0
-    return _NUMBER_CELLS if label[0].isdigit() else _BULLET_CELLS
+    if placed.block.role is Role.NOTE:
+        return _NOTE_SIGN
+    return _NUMBER if placed.label[0].isdigit() else _BULLET

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from math import comb
 
+from shanben.typeset.bounds import RELAXATION, Bounds
 from shanben.typeset.breaking import LineSpan, break_lines
 from shanben.typeset.items import Items
 from shanben.typeset.sums import Measure, Sums, sums_of
@@ -14,10 +15,11 @@ _MOST_LINES = 5
 _HOURGLASS = 4  # how much worse an inner line is that is shorter than both its neighbours
 
 
-def balanced_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
+def balanced_lines(items: Items, measure: Measure, relaxation: tuple[Bounds, ...] = RELAXATION) -> tuple[LineSpan, ...]:
     """Return as few lines as hold the title, of like length.
 
-    Where names leave no such lines, or there are too many settings to compare, it is broken like a paragraph.
+    Where names leave no such lines, or there are too many settings to compare, it is broken like a paragraph, whose
+    bounds are relaxed in that order.
     """
     sums = sums_of(items, measure)
     total = sums.length_to[len(items)] - sums.length_from[0]
@@ -31,7 +33,7 @@ def balanced_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
         fitting = [lines for lines in settings if max(_lengths(lines, sums)) <= measure.line]
         if fitting:
             return min(fitting, key=lambda lines: _unevenness(_lengths(lines, sums)))
-    return break_lines(items, measure)
+    return break_lines(items, measure, relaxation)
 
 
 def _lines(ends: tuple[int, ...]) -> tuple[LineSpan, ...]:
