@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shanben.fonts.coverage import FaceChooser
-from shanben.model.places import PageStart
+from shanben.model.address import Note
+from shanben.model.places import Edition, PageStart
+from shanben.model.projection import called_notes
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.blocks import blocks_in_place
 from shanben.typeset.composing import Composer
+from shanben.typeset.footnotes import Footnotes, set_footnotes
 from shanben.typeset.outline import outline
 from shanben.typeset.paged import PagedAddress
 from shanben.typeset.pages import PlacedRow, divide
-from shanben.typeset.paragraphs import Paragraph, set_paragraph
+from shanben.typeset.paragraphs import Paragraph
 from shanben.typeset.setting import Setting
+from shanben.typeset.tables import set_blocks
 from shanben.typeset.tagging import TagTree
 
 
@@ -23,17 +27,25 @@ def typeset(styled: StyledAddress, chooser: FaceChooser) -> PagedAddress:
     `chooser` knows the faces; its own findings (characters set in another face) are among the result's. Raises
     FontError with the character and its block's place where no face has it.
     """
+    return set_in_pages(styled, called_notes(styled.reading, Edition.PDF), chooser)
+
+
+def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChooser) -> PagedAddress:
+    """Return the pages of an address with these of its notes at the foot of the pages that call them."""
     reading, sheet = styled.reading, styled.sheet
-    setting = Setting(sheet, chooser)
-    paragraphs = [set_paragraph(placed, setting) for placed in blocks_in_place(reading.body, sheet)]
-    pages = divide(paragraphs, sheet.page)
-    composer = Composer(paragraphs, setting)
-    sheets = tuple(composer.page(number, rows) for number, rows in enumerate(pages, 1))
+    setting = Setting(sheet, chooser, notes)
+    paragraphs = set_blocks(blocks_in_place(reading.body, sheet), setting)
+    paragraphs_and_notes = (*paragraphs, *set_footnotes(notes, setting))
+    footnotes = Footnotes(paragraphs_and_notes, len(paragraphs), sheet.page)
+    pages = divide(paragraphs, sheet.page, footnotes)
+    rows = [page.rows for page in pages]
+    composer = Composer(paragraphs_and_notes, footnotes, setting)
+    sheets = tuple(composer.page(number, page) for number, page in enumerate(pages, 1))
     return PagedAddress(
         pages=sheets,
-        tags=TagTree(composer.marks).tags(reading.body),
-        outline=tuple(outline(pages, paragraphs, sheet.page)),
-        page_starts=tuple(_page_starts(pages, paragraphs)),
+        tags=TagTree(composer.marks, notes, len(paragraphs)).tags(reading.body),
+        outline=tuple(outline(rows, paragraphs, sheet.page)),
+        page_starts=tuple(_page_starts(rows, paragraphs)),
         findings=(*chooser.findings, *composer.findings),
     )
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from shanben.model.roles import Role
 from shanben.style.sheet import Page
+from shanben.typeset.footnotes import FootLine, Footnotes, NoteLine
 from shanben.typeset.paragraphs import Paragraph
+from shanben.typeset.strips import Strip, on_grid
 
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
 _CLOSE = frozenset({Role.SIGNATURE, Role.CLOSING_DATE})
@@ -19,14 +22,17 @@ class Row:
     """A line on its way to a page: line `line` of paragraph `paragraph`, the space above it, and what it clings to.
 
     `above` is left out at the top of a page. A row that `keeps` is not the last of a page; a `widow` is not the first.
+    It is `height` tall. With a `strip` it is that of a table, and paragraph and line are those it begins with.
     """
 
     paragraph: int
     line: int
     above: int
+    height: int
     new_page: bool
     keeps: bool
     widow: bool
+    strip: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +43,40 @@ class PlacedRow:
     top: int
 
 
-def divide(paragraphs: Sequence[Paragraph], page: Page) -> tuple[tuple[PlacedRow, ...], ...]:
-    """Return the pages, at least one; a page may end a line short, since its lines are a capacity and no duty."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBody:
+    """The rows of a page, and the lines of notes at its foot."""
+
+    rows: tuple[PlacedRow, ...]
+    notes: tuple[FootLine, ...]
+
+
+def divide(paragraphs: Sequence[Paragraph], page: Page, footnotes: Footnotes) -> tuple[PageBody, ...]:
+    """Return the pages, at least one; a page may end a line short, since its lines are a capacity and no duty.
+
+    Lines and the notes they call are placed in one loop: a note begins on the page of its call.
+    """
     rows = tuple(_rows(paragraphs, page.pitch))
-    pages: list[tuple[PlacedRow, ...]] = []
+    pages: list[PageBody] = []
     start, top = 0, page.reserve * page.pitch
-    while start < len(rows) or not pages:
-        filled = _fill(rows, start, top, page)
+    waiting: tuple[NoteLine, ...] = ()
+    while start < len(rows) or waiting or not pages:
+        filled = _fill(rows, start, _Room(page, footnotes, top=top, waiting=waiting))
         end = _good_end(rows, start, start + len(filled))
-        pages.append(filled[: end - start])
+        kept = filled[: end - start]
+        under = page.lines * page.pitch - (_end(kept[-1].row, kept[-1].top, page.pitch) if kept else 0)
+        called = [note for placed in kept for note in calls_of(placed.row, footnotes)]
+        notes, waiting = footnotes.at_foot(waiting, called, under)
+        pages.append(PageBody(rows=kept, notes=notes))
         start, top = end, 0
     return tuple(pages)
+
+
+def calls_of(row: Row, footnotes: Footnotes) -> Iterator[int]:
+    """Yield the notes, as numbers of paragraphs, that the lines of a row call."""
+    lines = [(line.paragraph, line.line) for line in row.strip.lines] if row.strip else [(row.paragraph, row.line)]
+    for paragraph, line in lines:
+        yield from footnotes.called_on(paragraph, line)
 
 
 def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
@@ -56,15 +85,34 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
         above = style.space_before + _space_after(paragraphs, number - 1)
         clings = style.keep_with_next or style.outline_level > 0
         before_close = _role(paragraphs, number + 1) in _CLOSE
+        if paragraph.placed.is_cell:
+            yield from _strip_rows(paragraph, number, above=above, before_close=before_close)
+            continue
         for line in range(count):
             yield Row(
                 paragraph=number,
                 line=line,
                 above=style.leading - pitch if line else above,
+                height=pitch,
                 new_page=paragraph.placed.new_page and not line,
                 keeps=clings or (before_close and line == count - 1),
                 widow=0 < line == count - 1,
             )
+
+
+def _strip_rows(paragraph: Paragraph, number: int, *, above: int, before_close: bool) -> Iterator[Row]:
+    """Yield the strips of the table's row that begins with this cell; the other cells of a row have none."""
+    for place, strip in enumerate(paragraph.strips):
+        yield Row(
+            paragraph=strip.lines[0].paragraph if strip.lines else number,
+            line=strip.lines[0].line if strip.lines else 0,
+            above=above if strip.first else 0,
+            height=strip.height,
+            new_page=paragraph.placed.new_page and not place,
+            keeps=strip.keeps or (before_close and strip.last),
+            widow=strip.widow,
+            strip=strip,
+        )
 
 
 def _space_after(paragraphs: Sequence[Paragraph], number: int) -> int:
@@ -96,17 +144,52 @@ def _role(paragraphs: Sequence[Paragraph], number: int) -> Role | None:
     return paragraphs[number].placed.style.role if number < len(paragraphs) else None
 
 
-def _fill(rows: Sequence[Row], start: int, top: int, page: Page) -> tuple[PlacedRow, ...]:
+class _Room:
+    """What is left of a page while it is filled; `top` is where its text begins, `waiting` come lines of notes."""
+
+    def __init__(self, page: Page, footnotes: Footnotes, *, top: int, waiting: Sequence[NoteLine]) -> None:
+        self._pitch = page.pitch
+        self._bottom = page.lines * page.pitch
+        self._footnotes = footnotes
+        self._waiting = waiting
+        self._called: list[int] = []
+        self.top = top
+
+    def holds(self, row: Row) -> bool:
+        """Whether the row may come next, and what it calls have its place at the foot."""
+        under = self._bottom - self.top - row.above - row.height
+        calls = tuple(calls_of(row, self._footnotes))
+        return under >= 0 and self._footnotes.leave_room(self._waiting, self._called, calls, under)
+
+    def place(self, row: Row, above: int) -> PlacedRow:
+        """Put the row on the page."""
+        placed = PlacedRow(row=row, top=self.top + above)
+        self._called += calls_of(row, self._footnotes)
+        self.top = _end(row, placed.top, self._pitch)
+        return placed
+
+
+def _fill(rows: Sequence[Row], start: int, room: _Room) -> tuple[PlacedRow, ...]:
     """Return as many rows as the page holds, at least one."""
-    bottom = page.lines * page.pitch
     filled: list[PlacedRow] = []
-    for row in rows[start : start + page.lines + 1]:
-        above = row.above if filled else 0
-        if filled and (row.new_page or top + above + page.pitch > bottom):
+    room.top += _repeated(rows, start)
+    for row in islice(rows, start, None):
+        if filled and (row.new_page or not room.holds(row)):
             break
-        filled.append(PlacedRow(row=row, top=top + above))
-        top += above + page.pitch
+        filled.append(room.place(row, row.above if filled else 0))
     return tuple(filled)
+
+
+def _repeated(rows: Sequence[Row], start: int) -> int:
+    """Return the height of the header that a table repeats where its strip begins a page."""
+    strip = rows[start].strip if start < len(rows) else None
+    return strip.repeated_height if strip else 0
+
+
+def _end(row: Row, top: int, pitch: int) -> int:
+    """Return where the next row may begin; what follows a table is on the grid again."""
+    end = top + row.height
+    return on_grid(end + row.strip.below, pitch) if row.strip and row.strip.last else end
 
 
 def _good_end(rows: Sequence[Row], start: int, end: int) -> int:

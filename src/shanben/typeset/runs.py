@@ -49,7 +49,7 @@ class RunMaker:
         glyphs = items.glyphs[span.start : span.end]
         keys = zip((glyph.face for glyph in glyphs), items.owners[span.start : span.end], strict=True)
         start = span.start
-        for (face, owner), group in groupby(keys):
+        for (face, _), group in groupby(keys):
             end = start + sum(1 for _ in group)
             if items.attached.calls and items.attached.note_at(start):
                 yield self._note_mark(line, start)
