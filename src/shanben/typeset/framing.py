@@ -125,7 +125,7 @@ def _rules(frame: Frame, left: int, page_top: int) -> Iterator[Rule]:
 
 
 def _between_rows(header: Frame, frame: Frame, left: int, page_top: int) -> Iterator[Rule]:
-    """Yield the rules between rows; a row that goes on from the page before has one above it if a header stands there."""
+    """Yield the rules between rows; there is one under a header even where its row goes on from the page before."""
     edges = frame[0].strip.edges
     above = [*header[1:], *(frame[:1] if header else ()), *(placed for placed in frame[1:] if placed.strip.opens)]
     for placed in above:

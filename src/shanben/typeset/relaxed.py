@@ -17,6 +17,7 @@ LOOSE = "SB-SET-LOOSE"
 RAGGED = "SB-SET-RAGGED"
 PARTED = "SB-SET-PARTED"
 OVERFULL = "SB-SET-OVERFULL"
+TABLE = "SB-SET-TABLE"
 
 _HALF_WAY_SQUEEZE = 700
 _SHOWN = 12
@@ -30,7 +31,10 @@ def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: Li
         yield _finding(TIGHT, f"marks of {_em(1000 - line.squeeze // 2)} em", paragraph, span)
     if span.end in paragraph.items.years:
         yield _finding(YEAR, "a date is parted after its year", paragraph, span)
-    elif span.end < len(paragraph.items) and span.end not in paragraph.items.places:
+    elif _is_parted(paragraph, span) and paragraph.placed.is_cell:
+        what = "a column of the table is too narrow for what should stay together"
+        yield _finding(TABLE, what, paragraph, span, severity=Severity.WARNING)
+    elif _is_parted(paragraph, span):
         yield _finding(PARTED, "what should stay together is parted", paragraph, span, severity=Severity.WARNING)
     if line.stretch > RAGGED_STRETCH or (measure.justified and line.end < measure.length):
         yield _finding(RAGGED, "left ragged", paragraph, span, severity=Severity.WARNING)
@@ -38,6 +42,10 @@ def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: Li
         yield _finding(LOOSE, f"gaps stretched by {_em(line.stretch)} em", paragraph, span)
     if line.end > measure.length:
         yield _finding(OVERFULL, "longer than its measure", paragraph, span, severity=Severity.WARNING)
+
+
+def _is_parted(paragraph: Paragraph, span: LineSpan) -> bool:
+    return span.end < len(paragraph.items) and span.end not in paragraph.items.places
 
 
 def _finding(

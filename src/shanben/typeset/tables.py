@@ -18,6 +18,9 @@ from shanben.typeset.strips import CellShape, Strip, TableShape, strips_of
 _SIDE = 500
 """The room at each side of the text of a cell, in 1/1000 em."""
 
+_SIDES = 6
+"""In narrow columns it is no more than this part of their width."""
+
 Row = tuple[Cell, ...]
 
 
@@ -65,8 +68,9 @@ def _rows(cells: Sequence[Cell]) -> list[Row]:
 def _columns(rows: Sequence[Row], setting: Setting) -> tuple[list[Column], tuple[int, ...]]:
     """Return the columns, and their edges, the last one's right edge too; a short row lacks cells at its end."""
     cells = [[row[number] for row in rows if number < len(row)] for number in range(max(map(len, rows)))]
-    side = setting.sheet.style(Role.CELL).size * _SIDE // 1000
-    room = setting.sheet.page.measure - 2 * side * len(cells)
+    measure = setting.sheet.page.measure
+    side = min(setting.sheet.style(Role.CELL).size * _SIDE // 1000, measure // (_SIDES * len(cells)))
+    room = measure - 2 * side * len(cells)
     widths = column_widths([column_text(column) for column in cells], room)
     edges = tuple(accumulate((width + 2 * side for width in widths), initial=0))
     starts = (edge + side for edge in edges)
