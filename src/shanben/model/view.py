@@ -24,7 +24,7 @@ from shanben.model.address import (
     View,
 )
 from shanben.model.roles import Role
-from shanben.model.text import plain
+from shanben.model.text import blocks, plain, runs
 
 GAP_MARK = "〔…〕"
 
@@ -34,11 +34,18 @@ def resolve(address: Address, view: View) -> Reading:
     body = tuple(_node(node, view) for node in address.body)
     shown = _identifiers(body)
     kept = tuple(_note(note, view) for note in address.notes if _is_shown(note, view, shown))
-    notes = (*kept, *_notes_on_changes(address.body, view))
+    notes = _in_order_of_calls((*kept, *_notes_on_changes(address.body, view)), body)
     called = {note.id for note in notes}
     return Reading(
         view=view, meta=address.meta, body=tuple(_without_idle_anchors(node, called) for node in body), notes=notes
     )
+
+
+def _in_order_of_calls(notes: tuple[Note, ...], body: tuple[Node, ...]) -> tuple[Note, ...]:
+    """Return the notes as they are called in the text, those that are not called at the end as they stand."""
+    anchors = [run.anchor for block in blocks(body) for run in runs(block.content) if run.anchor]
+    places = {anchor: place for place, anchor in enumerate(anchors)}
+    return tuple(sorted(notes, key=lambda note: places.get(note.id, len(places))))
 
 
 def _node(node: Node, view: View) -> Node:

@@ -19,8 +19,8 @@ _ARTIFACT = -1
 _OUTSIDE = -2
 _UNPAINTED = (3, 7)  # ISO 32000-1, table 106: neither filled nor stroked
 _SPACE = 32
-_OVERLAP = 0.6
-"""How much of its advance a glyph may lose to the next: punctuation is trimmed to half its width, or a little less."""
+_OVERLAP = 1.02
+"""How much of its advance a glyph may lose to the next: two marks that face each other (。《) lose half an em each."""
 
 
 class Piece(NamedTuple):

@@ -15,8 +15,9 @@ from shanben.verify.pdf.elements import Page
 from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
-_LEAST = 0.4
-"""How much of its advance a glyph must keep clear: punctuation is trimmed to half its width, or a little less."""
+_LEAST = -0.02
+"""How much of its advance a glyph must keep clear: of two marks that face each other (。《) the first may lose its
+right half and the second its left, and tracking a little more; their ink stands apart all the same."""
 
 _SAME_LINE = 4.0
 """Points by which baselines of one line differ at most."""
