@@ -49,9 +49,18 @@ def block(identifier: str, role: Role, *content: Inline | str) -> Block:
     return Block(id=identifier, role=role, content=inlines(*content))
 
 
-def span(role: Role, *content: Inline | str, identifier: str = "") -> Span:
+def span(role: Role, *content: Inline | str, identifier: str = "", annotation: str = "") -> Span:
     """Return a span; a string is text."""
-    return Span(role=role, content=inlines(*content), id=identifier)
+    return Span(role=role, content=inlines(*content), id=identifier, annotation=annotation)
+
+
+def row(identifier: str, *cells: str | Block, role: Role = Role.CELL) -> Group:
+    """Return a row of a table; a string is a cell of the role, with an id after the row's."""
+    made = (
+        block(f"{identifier}-{place}", role, cell) if isinstance(cell, str) else cell
+        for place, cell in enumerate(cells, start=1)
+    )
+    return Group(id=identifier, role=Role.ROW, children=tuple(made))
 
 
 def inlines(*content: Inline | str) -> tuple[Inline, ...]:
@@ -79,6 +88,21 @@ _LIST = Group(
         block("item-2", Role.ITEM, "第二件事。"),
     ),
 )
+TABLE = Group(
+    id="table",
+    role=Role.TABLE,
+    children=(
+        block("caption", Role.TABLE_CAPTION, "表1 各行业劳动模范人数", NoteAnchor(note="foot-table")),
+        row("head", "行业", "人数", "主要事迹", role=Role.HEADER_CELL),
+        row(
+            "r1",
+            block("r1-1", Role.HEADER_CELL, "制造业"),
+            "128",
+            block("r1-3", Role.CELL, "在", span(Role.PLACE, "哈尔滨"), "攻克关键技术，带出一批青年技工。"),
+        ),
+        row("r2", block("r2-1", Role.HEADER_CELL, "交通运输业"), "36", ""),
+    ),
+)
 _SECTION = Group(
     id="section",
     role=Role.SECTION,
@@ -104,6 +128,27 @@ _SECTION = Group(
             children=(
                 block("l1", Role.VERSE_LINE, "红军不怕远征难，"),
                 block("l2", Role.VERSE_LINE, "万水千山只等闲。"),
+            ),
+        ),
+        TABLE,
+        Group(id="bare", role=Role.TABLE, children=(row("b1", "甲", "乙"), row("b2", "丙"))),
+        block(
+            "p3",
+            Role.PARAGRAPH,
+            span(Role.NAME_LINE, "岳飞"),
+            "写下《",
+            span(Role.DOTTED, "满江红"),
+            "》，",
+            span(Role.RUBY, "鏖", annotation="áo"),
+            span(Role.RUBY, "战", annotation="zhàn"),
+            "多年。",
+            span(Role.STAGE, "（热烈鼓掌）", identifier="stage-1"),
+            NoteAnchor(note="foot-1"),
+            span(
+                Role.TOPIC,
+                "向",
+                span(Role.DOTTED, span(Role.PERSON, "王", span(Role.RUBY, "崟", annotation="yín"))),
+                "学习。",
             ),
         ),
         Group(id="break", role=Role.PAGE_BREAK, children=()),
@@ -139,6 +184,8 @@ BODY: tuple[Node, ...] = (
 )
 NOTES = (
     note("note-title", NoteKind.CONFLICT, "title", "题与正文不合：“十二月”。"),
+    note("foot-table", NoteKind.FOOTNOTE, "caption", "截至2015年8月底。"),
+    note("foot-1", NoteKind.FOOTNOTE, "p3", "掌声持续一分钟。"),
     note("note-gap-1", NoteKind.GAP, "gap-1", "此句缺主语。"),
     note("corr-1-note", NoteKind.PROPOSAL, "corr-1", "“的”疑当作“地”。"),
     note("note-p1", NoteKind.EDITORIAL, "q1", "语出《周易》。"),
@@ -201,8 +248,9 @@ def value(element: Any, path: str, attribute: str = "val") -> str | None:
 
 
 def text(element: Any) -> str:
-    """Return the characters of an element."""
-    return "".join(piece.text or "" for piece in element.iter(f"{W}t"))
+    """Return the characters of an element; a reading that stands above its base is none of them."""
+    pieces = (piece for piece in element.iter(f"{W}t") if next(piece.iterancestors(f"{W}rt"), None) is None)
+    return "".join(piece.text or "" for piece in pieces)
 
 
 def styled_text(paragraph: Any) -> Iterator[tuple[str | None, str]]:

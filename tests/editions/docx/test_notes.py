@@ -20,19 +20,23 @@ def ranged(opened: Opened, number: str) -> str:
 
 
 def test_a_note_that_the_text_calls_is_a_footnote_at_its_place(opened: Opened) -> None:
-    (reference,) = opened.document.iter(f"{W}footnoteReference")
     footnotes = {note.get(f"{W}id"): text(note) for note in opened.part("word/footnotes.xml")}
+    marks = opened.document.iter(f"{W}footnoteReference")
+    references = {footnotes[mark.get(f"{W}id")]: mark.getparent() for mark in marks}
 
-    assert footnotes[reference.get(f"{W}id")] == "题与正文不合：“十二月”。"
-    assert reference.getparent().getparent() is opened.paragraph("title")
-    assert value(reference.getparent(), "rPr/rStyle") == "NoteMark"
+    assert {words: run.getparent() for words, run in references.items()} == {
+        "题与正文不合：“十二月”。": opened.paragraph("title"),
+        "截至2015年8月底。": opened.paragraph("caption"),
+        "掌声持续一分钟。": opened.paragraph("p3"),
+    }
+    assert {value(run, "rPr/rStyle") for run in references.values()} == {"NoteMark"}
 
 
 def test_footnotes_have_the_style_of_an_editors_note_and_circled_numbers_on_each_page(opened: Opened) -> None:
     notes = [note for note in opened.part("word/footnotes.xml") if note.get(f"{W}type") is None]
     section = opened.document.find(f"{W}body/{W}sectPr")
 
-    assert [value(note, "p/pPr/pStyle") for note in notes] == ["Note"]
+    assert [value(note, "p/pPr/pStyle") for note in notes] == ["Note"] * 3
     assert opened.styles["编者注"].get(f"{W}styleId") == "Note"
     for owner in (section, opened.part("word/settings.xml")):
         assert value(owner, "footnotePr/numFmt") == "decimalEnclosedCircleChinese"

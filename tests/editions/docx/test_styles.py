@@ -8,6 +8,7 @@ import pytest
 
 from editions.docx.by_hand import BODY, READING, SHEET, Opened, W, block, value, written
 from shanben.core.errors import EditionError
+from shanben.core.lengths import Millipoints
 from shanben.model.roles import FORMS, HEADINGS, QUOTATION_STYLE, TABLE, WORD_NAMES, Form, Kind, Role
 
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
@@ -38,9 +39,9 @@ def test_every_font_is_named_in_all_four_slots_and_never_by_the_theme(opened: Op
         for fonts in style.iter(f"{W}rFonts"):
             assert all(fonts.get(f"{W}{slot}") for slot in SLOTS), name
             assert not [key for key in fonts.attrib if "Theme" in key], name
-    for style in opened.styles.values():
-        if style.get(f"{W}customStyle") and style.get(f"{W}type") == "paragraph":
-            assert style.find(f"{W}rPr/{W}rFonts") is not None
+    for form in TABLE:
+        if form.kind is Kind.BLOCK:
+            assert opened.styles[WORD_NAMES.get(form.docx, form.docx)].find(f"{W}rPr/{W}rFonts") is not None
 
 
 def test_faces_are_those_that_chinese_offices_have(opened: Opened) -> None:
@@ -78,8 +79,10 @@ def test_the_body_stands_on_the_grid_and_the_title_does_not(opened: Opened) -> N
 
 def test_a_title_of_one_line_takes_one_line_of_the_grid_and_a_longer_one_the_sheets_leading() -> None:
     long = block("title", Role.TITLE, "在庆祝新中国成立七十周年暨全市劳动模范表彰大会上的讲话")
+    high = replace(SHEET.style(Role.TITLE), leading=Millipoints(2 * SHEET.page.pitch))
+    sheet = replace(SHEET, styles=tuple(high if style.role is Role.TITLE else style for style in SHEET.styles))
     heights = [
-        value(Opened(written(replace(READING, body=body))).styles["讲话标题"], "pPr/spacing", "line")
+        value(Opened(written(replace(READING, body=body), sheet)).styles["讲话标题"], "pPr/spacing", "line")
         for body in (BODY, (long, *BODY[1:]))
     ]
 

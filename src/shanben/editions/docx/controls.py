@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from shanben.editions.docx.runs import joined_runs
+from shanben.editions.docx.runs import Runs
 from shanben.editions.docx.wordml import w
 from shanben.model.address import Block
 from shanben.model.roles import FORMS, Role
@@ -41,7 +41,8 @@ _FIELDS = MappingProxyType(
 class Controls:
     """The controls of one document, one for each field, and the text that each shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Runs) -> None:
+        self._texts = texts
         self.shown: dict[str, str] = {}
 
     def place(self, block: Block, content: tuple[Run, ...]) -> int | None:
@@ -60,7 +61,7 @@ class Controls:
         self.shown[field.name] = run.text
         properties = w("sdtPr", w("alias", val=FORMS[role].docx), w("tag", val=field.name))
         properties.extend((w("id", val=len(self.shown)), _binding(field)))
-        return w("sdt", properties, w("sdtContent", *joined_runs((run,))))
+        return w("sdt", properties, w("sdtContent", *self._texts.joined((run,), role)))
 
 
 def _binding(field: _Field) -> Any:

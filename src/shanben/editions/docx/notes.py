@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from shanben.editions.docx.runs import mark_run, styled_runs
+from shanben.editions.docx.runs import Runs, mark_run
 from shanben.editions.docx.styles import COMMENT, COMMENT_MARK, style_id
 from shanben.editions.docx.wordml import w
 from shanben.model.address import Block, Note, NoteKind, Reading
@@ -17,6 +17,7 @@ from shanben.model.text import blocks, runs
 AUTHOR = "善本"
 INITIALS = MappingProxyType(
     {
+        NoteKind.FOOTNOTE: "脚",
         NoteKind.GAP: "阙",
         NoteKind.PROPOSAL: "校",
         NoteKind.CHANGE: "改",
@@ -33,7 +34,8 @@ class Notes:
     A note is a footnote where its kind is called in the text and the text calls it; any other is a comment.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, texts: Runs) -> None:
+        self._texts = texts
         called = {anchor for block in blocks(reading.body) for anchor in note_anchors(block)}
         carried = carried_notes(reading, Edition.DOCX)
         footnotes = tuple(note for note in called_notes(reading, Edition.DOCX) if note.id in called)
@@ -71,19 +73,22 @@ class Notes:
 
     def _footnote(self, note: Note) -> Any:
         mark = mark_run(Role.NOTE_MARK, w("footnoteRef"))
-        return w("footnote", _paragraph(style_id(Role.NOTE), mark, note), id=self.footnotes[note.id])
+        return w("footnote", self._paragraph(style_id(Role.NOTE), mark, note), id=self.footnotes[note.id])
 
     def _comment(self, note: Note) -> Any:
         mark = w("r", w("rPr", w("rStyle", val=COMMENT_MARK)), w("annotationRef"))
         dated = {"date": f"{self._date}T00:00:00Z"} if self._date else {}
         return w(
             "comment",
-            _paragraph(COMMENT, mark, note),
+            self._paragraph(COMMENT, mark, note),
             id=self.comments[note.id],
             author=AUTHOR,
             initials=INITIALS[note.kind],
             **dated,
         )
+
+    def _paragraph(self, style: str, mark: Any, note: Note) -> Any:
+        return w("p", w("pPr", w("pStyle", val=style)), mark, *self._texts.styled(note.content, Role.NOTE))
 
 
 def _homes(reading: Reading) -> dict[str, str]:
@@ -94,10 +99,6 @@ def _homes(reading: Reading) -> dict[str, str]:
         homes |= dict.fromkeys((key for key in (block.id, *inner) if key), block.id)
         homes.setdefault("", block.id)
     return homes
-
-
-def _paragraph(style: str, mark: Any, note: Note) -> Any:
-    return w("p", w("pPr", w("pStyle", val=style)), mark, *styled_runs(note.content))
 
 
 def _separator(kind: str, number: int, mark: str) -> Any:

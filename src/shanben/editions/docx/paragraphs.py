@@ -9,7 +9,7 @@ from shanben.editions.docx.bookmarks import bookmark
 from shanben.editions.docx.controls import Controls
 from shanben.editions.docx.flow import Placed
 from shanben.editions.docx.notes import Notes
-from shanben.editions.docx.runs import joined_runs, mark_run
+from shanben.editions.docx.runs import Runs, mark_run
 from shanben.editions.docx.styles import COMMENT_MARK
 from shanben.editions.docx.wordml import w
 from shanben.model.address import Block, Note
@@ -20,15 +20,17 @@ from shanben.model.text import Run, runs
 class Paragraphs:
     """Makes the paragraphs of one document; counts its bookmarks."""
 
-    def __init__(self, notes: Notes, controls: Controls) -> None:
+    def __init__(self, texts: Runs, notes: Notes, controls: Controls) -> None:
+        self._texts = texts
         self._notes = notes
         self._controls = controls
         self._bookmarks = 0
 
     def make(self, placed: Placed) -> Any:
         """Return the `w:p` of a block."""
-        start, end = self._bookmark(placed.block.id)
-        return w("p", _properties(placed), start, *joined_runs(self._content(placed.block)), end)
+        block = placed.block
+        start, end = self._bookmark(block.id)
+        return w("p", _properties(placed), start, *self._texts.joined(self._content(block), block.role), end)
 
     def _content(self, block: Block) -> Iterator[Any]:
         """Yield the runs of the block, and between them the elements that stand there."""

@@ -17,7 +17,6 @@ ODD_FOLIO, EVEN_FOLIO = "OddFolio", "EvenFolio"
 COMMENT, COMMENT_MARK = "CommentText", "CommentReference"
 _NEXT_IS_BODY = (*HEADINGS, Role.SALUTATION, Role.BYLINE)
 _JC = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
-_SUPERSCRIPT = "superscript"
 
 
 def style_id(role: Role) -> str:
@@ -32,16 +31,13 @@ def role_styles(sheet: StyleSheet) -> Iterator[Any]:
         if form.kind is Kind.BLOCK and form.role is not Role.PARAGRAPH:
             yield _paragraph_style(form.role, form.docx, sheet)
     yield _paragraph_style(Role.QUOTATION, QUOTATION_STYLE, sheet)
-    for form in TABLE:
-        if form.kind is Kind.INLINE and form.docx:
-            yield _character_style(form.role, form.docx, sheet)
     yield from _folio_styles(sheet)
     yield from _office_styles()
 
 
 def _paragraph_style(role: Role, name: str, sheet: StyleSheet) -> Any:
     style = sheet.style(role)
-    element = _style("paragraph", style_id(role), name)
+    element = new_style("paragraph", style_id(role), name)
     if role is Role.PARAGRAPH:
         update(element, default=1)
     else:
@@ -91,24 +87,13 @@ def _indents(indent: Indent, character: int) -> Any:
     return element
 
 
-def _character_style(role: Role, name: str, sheet: StyleSheet) -> Any:
-    element = _style("character", style_id(role), name)
-    element.extend((w("uiPriority", val=2), w("qFormat")))
-    face = sheet.style(role).face
-    if role is Role.NOTE_MARK:
-        element.append(w("rPr", fonts(face or sheet.body.face, hint=True), w("vertAlign", val=_SUPERSCRIPT)))
-    elif face:
-        element.append(w("rPr", fonts(face)))
-    return element
-
-
 def _folio_styles(sheet: StyleSheet) -> Iterator[Any]:
     """Odd pages carry the folio on the right, even ones on the left; it is centred where pages are all alike."""
     folio = sheet.folio
     sides = (("right", "right"), ("left", "left")) if sheet.page.mirrored else (("center", ""), ("center", ""))
     names = ((ODD_FOLIO, "单页页码"), (EVEN_FOLIO, "双页页码"))
     for (identifier, name), (jc, side) in zip(names, sides, strict=True):
-        element = _style("paragraph", identifier, name)
+        element = new_style("paragraph", identifier, name)
         inset = {side: twips(folio.inset)} if side else {}
         line = w("spacing", before=0, after=0, line=twips(folio.size), lineRule="exact")
         indents = w("ind", firstLineChars=0, firstLine=0, **inset)
@@ -123,10 +108,10 @@ def _office_styles() -> Iterator[Any]:
     """What an office program itself reaches for when an editor adds a note or a comment."""
     yield _based("paragraph", ("FootnoteText", "footnote text"), style_id(Role.NOTE))
     yield _based("character", ("FootnoteReference", "footnote reference"), style_id(Role.NOTE_MARK))
-    mark = _style("character", COMMENT_MARK, "annotation reference")
+    mark = new_style("character", COMMENT_MARK, "annotation reference")
     mark.append(w("rPr", w("sz", val=21), w("szCs", val=21)))
     yield mark
-    text = _style("paragraph", COMMENT, "annotation text")
+    text = new_style("paragraph", COMMENT, "annotation text")
     text.append(w("basedOn", val=BODY))
     flush = w("ind", firstLineChars=0, firstLine=0)
     line = w("spacing", before=0, after=0, line=240, lineRule="auto")
@@ -136,12 +121,12 @@ def _office_styles() -> Iterator[Any]:
 
 
 def _based(kind: str, names: tuple[str, str], base: str) -> Any:
-    element = _style(kind, *names)
+    element = new_style(kind, *names)
     element.append(w("basedOn", val=base))
     return element
 
 
-def _style(kind: str, identifier: str, name: str) -> Any:
+def new_style(kind: str, identifier: str, name: str) -> Any:
     stored = WORD_NAMES.get(name, name)
     element = w("style", w("name", val=stored), type=kind, styleId=identifier)
     if stored == name and not name.isascii():

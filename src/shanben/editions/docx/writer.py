@@ -8,16 +8,21 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from shanben.editions.docx.bookmarks import bookmark
+from shanben.editions.docx.character_styles import role_character_styles
 from shanben.editions.docx.controls import Controls
 from shanben.editions.docx.custom_xml import add_edition_data, add_source
-from shanben.editions.docx.flow import Flow
+from shanben.editions.docx.flow import Flow, PlacedTable
+from shanben.editions.docx.heads import with_parted_heads
 from shanben.editions.docx.notes import Notes
 from shanben.editions.docx.numbering import Numbering
 from shanben.editions.docx.package import pack
 from shanben.editions.docx.page import set_page
 from shanben.editions.docx.paragraphs import Paragraphs
 from shanben.editions.docx.properties import set_properties
+from shanben.editions.docx.runs import Runs
 from shanben.editions.docx.styles import role_styles
+from shanben.editions.docx.table_styles import table_styles
+from shanben.editions.docx.tables import Tables, parted
 from shanben.editions.docx.template import add_part, open_template
 from shanben.editions.docx.titles import with_fitting_title
 from shanben.editions.docx.wordml import part_bytes
@@ -50,8 +55,9 @@ def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
 
 def _document(styled: StyledAddress, source: SourceFile) -> bytes:
     document = open_template()
-    document.styles.element.extend(role_styles(with_fitting_title(styled.sheet, styled.reading)))
-    set_page(document, styled.sheet)
+    sheet = with_parted_heads(with_fitting_title(styled.sheet, styled.reading), styled.reading)
+    document.styles.element.extend((*role_styles(sheet), *role_character_styles(sheet), *table_styles()))
+    set_page(document, sheet)
     _write_text(document, styled)
     set_properties(document, styled.reading, source.sha256)
     add_source(document, source.data)
@@ -60,11 +66,15 @@ def _document(styled: StyledAddress, source: SourceFile) -> bytes:
 
 def _write_text(document: Document, styled: StyledAddress) -> None:
     """Write the body, and the parts that it refers to."""
-    notes, controls, numbering = Notes(styled.reading), Controls(), Numbering(styled.sheet)
-    paragraphs = Paragraphs(notes, controls)
+    texts, numbering = Runs(styled.sheet), Numbering(styled.sheet)
+    notes, controls = Notes(styled.reading, texts), Controls(texts)
+    paragraphs = Paragraphs(texts, notes, controls)
+    tables = Tables(paragraphs, styled.sheet)
     section = document.element.body.sectPr
-    for placed in Flow(numbering).placed(styled.reading.body):
-        section.addprevious(paragraphs.make(placed))
+    placed = Flow(numbering).placed(styled.reading.body)
+    made = (tables.make(one) if isinstance(one, PlacedTable) else paragraphs.make(one) for one in placed)
+    for element in parted(made):
+        section.addprevious(element)
     for part, content_type, relation, root in (
         ("footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, notes.footnotes_element),
         ("comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, notes.comments_element),
@@ -73,4 +83,5 @@ def _write_text(document: Document, styled: StyledAddress) -> None:
         if root is None:
             continue
         add_part(document.part, f"word/{part}.xml", part_bytes(root), content_type=content_type, relation=relation)
+    document.styles.element.extend(texts.styles.combined())
     add_edition_data(document, styled.reading, notes, controls.shown)

@@ -1,6 +1,7 @@
 """Restore the groups that a DOCX lays flat: sections from headings, quotations from style, lists from numbering.
 
-They have no ids there and are not compared; the shared schema wants them, so that its rules see a whole address.
+Tables it has as they are. Groups have no ids there and are not compared; the shared schema wants them, so that its
+rules see a whole address.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ _CLOSING = frozenset({Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatBlock:
-    """A block, and what its paragraph says of the groups it stands in; `list_level` is -1 outside a list."""
+    """A block, and what its paragraph says of the groups it stands in; `list_level` is -1 outside a list.
+
+    Tables and their rows are counted from 1; a caption stands in row 0 of its table, what is in no table in table 0.
+    """
 
     block: Block
     quoted: bool = False
     list_level: int = -1
     numbered: bool = False
+    table: int = 0
+    row: int = 0
 
 
 class Numbering:
@@ -66,7 +72,7 @@ class _Grouping:
     def sections(self, flat: Sequence[FlatBlock], level: int) -> tuple[Node, ...]:
         """Cut where a heading of that level or a higher one begins, and where the closing does."""
         if level == len(HEADINGS):
-            return self._lists_and_quotations(flat)
+            return self._inner_groups(flat)
         pieces = _pieces(flat, HEADINGS[level])
         nodes: list[Node] = []
         for piece in pieces:
@@ -74,17 +80,28 @@ class _Grouping:
             nodes += [self._group(Role.SECTION, inner)] if piece[0].block.role is HEADINGS[level] else inner
         return tuple(nodes)
 
-    def _lists_and_quotations(self, flat: Sequence[FlatBlock]) -> tuple[Node, ...]:
+    def _inner_groups(self, flat: Sequence[FlatBlock]) -> tuple[Node, ...]:
         nodes: list[Node] = []
-        for (quoted, listed), run in groupby(flat, key=lambda one: (one.quoted, one.list_level >= 0)):
+        for (table, quoted, listed), run in groupby(flat, key=_inner_group):
             blocks = tuple(run)
-            if listed:
+            if table:
+                nodes.append(self._group(Role.TABLE, tuple(self._rows(blocks))))
+            elif listed:
                 nodes += self._list(blocks, min(block.list_level for block in blocks))
             elif quoted:
                 nodes.append(self._group(Role.QUOTATION, tuple(one.block for one in blocks)))
             else:
                 nodes += [one.block for one in blocks]
         return tuple(nodes)
+
+    def _rows(self, flat: Sequence[FlatBlock]) -> Iterator[Node]:
+        """Yield the caption and the rows of one table."""
+        for row, cells in groupby(flat, key=lambda one: one.row):
+            blocks = tuple(one.block for one in cells)
+            if row:
+                yield self._group(Role.ROW, blocks)
+            else:
+                yield from blocks
 
     def _list(self, flat: Sequence[FlatBlock], level: int) -> Iterator[Node]:
         """Yield one list; items at deeper levels are lists that follow the item before them."""
@@ -97,6 +114,10 @@ class _Grouping:
 
     def _group(self, role: Role, children: tuple[Node, ...]) -> Group:
         return Group(id=f"_group-{next(self._numbers)}", role=role, children=children)
+
+
+def _inner_group(one: FlatBlock) -> tuple[int, bool, bool]:
+    return (one.table, False, False) if one.table else (0, one.quoted, one.list_level >= 0)
 
 
 def _pieces(flat: Sequence[FlatBlock], heading: Role) -> Iterator[list[FlatBlock]]:

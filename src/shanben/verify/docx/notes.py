@@ -14,7 +14,13 @@ from shanben.verify.package import Package
 from shanben.verify.readback import NoteRange
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_INITIALS = {"阙": NoteKind.GAP, "校": NoteKind.PROPOSAL, "改": NoteKind.CHANGE, "异": NoteKind.CONFLICT}
+_INITIALS = {
+    "脚": NoteKind.FOOTNOTE,
+    "阙": NoteKind.GAP,
+    "校": NoteKind.PROPOSAL,
+    "改": NoteKind.CHANGE,
+    "异": NoteKind.CONFLICT,
+}
 _MARK_SPACE = "\t "
 
 Named = list[tuple[str, Stretch]]

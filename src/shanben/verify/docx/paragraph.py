@@ -48,6 +48,14 @@ class Paragraph:
     footnotes: list[tuple[int, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What the properties of a run say of its text."""
+
+    role: Role | None
+    hidden: bool
+
+
 class ParagraphReader:
     """Reads the paragraphs of one document."""
 
@@ -87,17 +95,33 @@ class ParagraphReader:
             self._children(child, paragraph, inlines)
 
     def _run(self, run: Any, paragraph: Paragraph, inlines: list[Inline]) -> None:
-        properties = run.find(f"{W}rPr")
+        look = self._look(run.find(f"{W}rPr"))
+        for child in run:
+            if child.tag == f"{W}ruby":
+                inlines.append(self._ruby(child, paragraph))
+                continue
+            text = self._piece(child, paragraph, inlines)
+            if text:
+                paragraph.text += text
+                inlines.append(Span(role=look.role, content=(Text(value=text),)) if look.role else Text(value=text))
+                if look.hidden:
+                    self._hidden(text)
+
+    def _look(self, properties: Any) -> _Look:
+        """Return what run properties say; the style of ruby says nothing: ruby is where a reading stands above."""
         style = None if properties is None else properties.find(f"{W}rStyle")
         identifier = "" if style is None else style.get(f"{W}val", "")
         role = self._styles.inline_role(identifier) if identifier else None
-        text = "".join(self._piece(child, paragraph, inlines) for child in run)
-        if not text:
-            return
-        paragraph.text += text
-        inlines.append(Span(role=role, content=(Text(value=text),)) if role else Text(value=text))
-        if hides(properties) or (identifier and self._styles.hides(identifier)):
-            self._hidden(text)
+        hidden = hides(properties) or bool(identifier and self._styles.hides(identifier))
+        return _Look(role=None if role is Role.RUBY else role, hidden=hidden)
+
+    def _ruby(self, ruby: Any, paragraph: Paragraph) -> Span:
+        """Return ruby (ECMA-376 17.3.3.25): its base is text, its reading is none."""
+        content: list[Inline] = []
+        for base in ruby.iterfind(f"{W}rubyBase"):
+            self._children(base, paragraph, content)
+        reading = "".join(text.text or "" for text in ruby.iterfind(f"{W}rt//{W}t"))
+        return Span(role=Role.RUBY, content=joined(content), annotation=reading)
 
     def _piece(self, child: Any, paragraph: Paragraph, inlines: list[Inline]) -> str:
         if child.tag == f"{W}t":

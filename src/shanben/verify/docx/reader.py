@@ -19,6 +19,7 @@ from shanben.verify.docx.names import PREFIX, node_id
 from shanben.verify.docx.notes import NoteReader
 from shanben.verify.docx.paragraph import Paragraph, ParagraphReader, Stretch
 from shanben.verify.docx.styles import Styles, W
+from shanben.verify.docx.tables import cells_by_row
 from shanben.verify.package import Package
 from shanben.verify.readback import Fact, NoteRange, ReadBack, Report, reporter
 from shanben.verify.wording import excerpt
@@ -69,6 +70,7 @@ class _Document:
         self._notes = NoteReader(package, folder, self._paragraphs, self._table)
         numbering = f"{folder}numbering.xml"
         self._numbering = Numbering(package.xml(numbering) if numbering in package else None)
+        self._tables_begun = 0
         self.places: list[Place] = []
 
     def body(self) -> tuple[Node, ...]:
@@ -91,11 +93,20 @@ class _Document:
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._block(self._paragraphs.read(child))
+            elif child.tag == f"{W}tbl":
+                yield from self._cells(child)
             elif child.tag in _WRAPPERS:
                 yield from self._blocks(child)
             elif "".join(child.itertext()).strip():
                 text = excerpt("".join(child.itertext()).strip())
                 self._report("SB-DOCX-UNREAD", f"“{text}” stands in a {child.tag.removeprefix(W)}, which is not read")
+
+    def _cells(self, element: Any) -> Iterator[FlatBlock]:
+        """Yield the paragraphs of the cells, row by row; a table inside a cell belongs to the row of that cell."""
+        number = self._tables_begun = self._tables_begun + 1
+        for row, cells in enumerate(cells_by_row(element, self._report), start=1):
+            for cell in cells:
+                yield from (replace(block, table=number, row=row) for block in self._blocks(cell))
 
     def _block(self, paragraph: Paragraph) -> Iterator[FlatBlock]:
         named = self._named(paragraph)
@@ -119,6 +130,7 @@ class _Document:
             quoted=paragraph.quoted,
             list_level=int(level) if listed and level.isdecimal() else 0 if listed else -1,
             numbered=listed and self._numbering.is_numbered(paragraph.list_number, level),
+            table=self._tables_begun + 1 if block.role is Role.TABLE_CAPTION else 0,
         )
 
     def _named(self, paragraph: Paragraph) -> list[Stretch]:
