@@ -1,4 +1,4 @@
-"""Restore the groups that a DOCX lays flat: sections from headings, quotations from style, lists from numbering.
+"""Restore the groups that a DOCX lays flat: sections from headings, quotations and verse from style, lists by number.
 
 Tables it has as they are. Groups have no ids there and are not compared; the shared schema wants them, so that its
 rules see a whole address.
@@ -82,16 +82,16 @@ class _Grouping:
 
     def _inner_groups(self, flat: Sequence[FlatBlock]) -> tuple[Node, ...]:
         nodes: list[Node] = []
-        for (table, quoted, listed), run in groupby(flat, key=_inner_group):
+        for (role, _), run in groupby(flat, key=_inner_group):
             blocks = tuple(run)
-            if table:
-                nodes.append(self._group(Role.TABLE, tuple(self._rows(blocks))))
-            elif listed:
+            if role is Role.TABLE:
+                nodes.append(self._group(role, tuple(self._rows(blocks))))
+            elif role is Role.ITEM:
                 nodes += self._list(blocks, min(block.list_level for block in blocks))
-            elif quoted:
-                nodes.append(self._group(Role.QUOTATION, tuple(one.block for one in blocks)))
-            else:
+            elif role is None:
                 nodes += [one.block for one in blocks]
+            else:
+                nodes.append(self._group(role, tuple(one.block for one in blocks)))
         return tuple(nodes)
 
     def _rows(self, flat: Sequence[FlatBlock]) -> Iterator[Node]:
@@ -116,8 +116,15 @@ class _Grouping:
         return Group(id=f"_group-{next(self._numbers)}", role=role, children=children)
 
 
-def _inner_group(one: FlatBlock) -> tuple[int, bool, bool]:
-    return (one.table, False, False) if one.table else (0, one.quoted, one.list_level >= 0)
+def _inner_group(one: FlatBlock) -> tuple[Role | None, int]:
+    """Return what kind of group the block stands in, and which table; blocks that are alike in this stand together."""
+    if one.table:
+        return Role.TABLE, one.table
+    if one.list_level >= 0:
+        return Role.ITEM, 0
+    if one.block.role is Role.VERSE_LINE:
+        return Role.VERSE, 0
+    return (Role.QUOTATION if one.quoted else None), 0
 
 
 def _pieces(flat: Sequence[FlatBlock], heading: Role) -> Iterator[list[FlatBlock]]:
