@@ -88,8 +88,8 @@ CARRIED = MappingProxyType(
             nested=True,
             span_ids=True,
             groups=True,
-            notes=frozenset(),
-            footnotes=frozenset(),
+            notes=frozenset({NoteKind.FOOTNOTE}),
+            footnotes=frozenset({NoteKind.FOOTNOTE}),
             fields=_FIELDS,
         ),
         Edition.DOCX: Carried(
