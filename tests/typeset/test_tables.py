@@ -261,7 +261,7 @@ def test_a_page_break_before_a_table_begins_a_page(sheet: StyleSheet) -> None:
 
 def test_two_tables_that_touch_are_two(sheet: StyleSheet) -> None:
     (page,) = paged(sheet, table(SMALL, name="t"), table(SMALL, name="u")).pages
-    assert [rule.height for rule in horizontal(page)].count(OUTER) == 4
+    assert sum(rule.height == OUTER for rule in horizontal(page)) == 4
 
 
 def test_a_page_start_in_a_table_is_the_cell_that_the_page_begins_with(sheet: StyleSheet) -> None:
