@@ -232,13 +232,14 @@ def test_a_footnote_that_is_removed_is_named(artifact: Artifact) -> None:
 
     assert "note n2 is called in the text and stands nowhere" in messages(readback)
     assert "SB-PDF-UNTAGGED" in codes(readback)
-    assert [note.id for note in readback.reading.notes] == ["n1", "n3"]
+    assert "SB-DIFF-NOTE pdf: note n2 “指市委员会及其各部。” is missing" in compared(readback)
 
 
 def test_a_call_that_is_removed_is_named(artifact: Artifact) -> None:
     readback = damaged(artifact, without("call~n3"))
 
     assert "note n3 stands on the page and is called nowhere" in messages(readback)
+    assert compared(readback) == ["SB-DIFF-NOTE pdf: c22: the call of n3 after character 3 is missing"]
 
 
 def test_a_note_of_no_kind_is_told(artifact: Artifact) -> None:
@@ -252,8 +253,10 @@ def test_another_kind_or_target_of_a_note_is_read(artifact: Artifact) -> None:
     def retitle(found: dict[str, Any]) -> None:
         found["n2"].T = "editorial p2"
 
-    note = damaged(artifact, retitle).reading.notes[1]
+    readback = damaged(artifact, retitle)
+    note = readback.reading.notes[1]
     assert note == Note(id="n2", kind=NoteKind.EDITORIAL, target="p2", content=note.content)
+    assert compared(readback) != []
 
 
 def test_two_notes_whose_calls_are_exchanged_are_told(artifact: Artifact) -> None:
@@ -264,6 +267,36 @@ def test_two_notes_whose_calls_are_exchanged_are_told(artifact: Artifact) -> Non
         "note n2 is called ① and numbered ②",
         "note n1 is called ② and numbered ①",
     ]
+
+
+def test_two_notes_of_one_number_on_a_page_are_told() -> None:
+    numbers = {Mark(page=0, number=6): formal_text.at(7), Mark(page=0, number=19): hand_set.LEFT}
+
+    def change(run: Run) -> Run:
+        return formal_text.raised("①", run.mark, numbers[run.mark]) if run.mark in numbers else run
+
+    assert messages(read(written(runs_changed(0, change)).data)) == ["page 1: 2 notes are called ①"]
+
+
+def test_rows_in_a_head_and_a_body_as_other_programs_write_them_are_read(artifact: Artifact) -> None:
+    """ISO 32000-1, 14.8.4.3.4: TR may stand in THead and TBody."""
+
+    def part(found: dict[str, Any]) -> None:
+        caption, head, *rows = found["table"].K
+        parts = [pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}")) for kind in ("THead", "TBody")]
+        parts[0].K, parts[1].K = pikepdf.Array([head]), pikepdf.Array(rows)
+        found["table"].K = pikepdf.Array([caption, *parts])
+
+    assert damaged(artifact, part).reading.body == formal_text.READING.body
+
+
+def test_brackets_for_viewers_without_ruby_are_no_part_of_it(artifact: Artifact) -> None:
+    def bracket(found: dict[str, Any]) -> None:
+        (ruby,) = (kid for kid in found["p1"].K if isinstance(kid, pikepdf.Dictionary) and kid.S == "/Ruby")
+        base, annotation = ruby.K
+        ruby.K = pikepdf.Array([base, pikepdf.Dictionary(S=pikepdf.Name.RP), annotation])
+
+    assert damaged(artifact, bracket).reading.body == formal_text.READING.body
 
 
 def test_words_for_a_number_are_told() -> None:
