@@ -135,3 +135,12 @@ def test_what_is_kept_on_one_line_says_so() -> None:
     (date,) = find(by_hand.parsed(write_chapter(reading, (), ())), "//x:span[@id='d']")
 
     assert date.get("class") == "date keep"
+
+
+def test_the_lines_of_two_names_that_touch_are_parted() -> None:
+    first, second, third = (by_hand.span(Role.NAME_LINE, name, name) for name in ("司马迁", "班固", "范晔"))
+    reading = by_hand.replace_body((by_hand.block("p", Role.PARAGRAPH, first, second, "与", third),))
+
+    names = find(by_hand.parsed(write_chapter(reading, (), ())), "//x:p/x:span")
+
+    assert [name.get("class") for name in names] == ["name-line", "name-line apart", "name-line"]

@@ -44,8 +44,8 @@ def test_nothing_is_forced() -> None:
 def test_every_length_is_relative() -> None:
     css = stylesheet(SHEET, Typefaces()).decode()
 
-    lengths = re.findall(r"[\d.]+(px|pt|mm|cm|in|em|rem|vh|%)", css)
-    assert set(lengths) <= {"em", "%", "vh", "px"}
+    lengths = re.findall(r"[\d.]+(px|pt|mm|cm|in|em|rem|vh|vw|%)", css)
+    assert set(lengths) <= {"em", "%", "vh", "vw", "px"}
     assert all(line.strip().startswith("border") for line in re.findall(r".*\dpx.*", css))
 
 
@@ -96,6 +96,16 @@ def test_vertical_lines_turn_every_side() -> None:
 def test_a_wide_table_scrolls_along_its_lines() -> None:
     assert "overflow-x: auto" in _rules()[".table-region"]
     assert "overflow-y: auto" in _rules(vertical=True)[".table-region"]
+
+
+def test_a_caption_stays_in_sight_while_its_table_scrolls() -> None:
+    caption, upright = _rules()[".table-caption"], _rules(vertical=True)[".table-caption"]
+
+    assert "position: sticky" in caption
+    assert "  left: 0;" in caption
+    assert "max-width: calc(100vw - 2em)" in caption
+    assert "  top: 0;" in upright
+    assert "max-height: calc(100vh - 2em)" in upright
 
 
 def test_dots_stand_below_or_right_and_lines_below_or_left() -> None:

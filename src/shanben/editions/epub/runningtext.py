@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from shanben.editions.epub.notemarks import NoteMark
@@ -20,6 +21,7 @@ class Line:
         self._marks = marks
         self._breaks = breaks
         self._offset = 0
+        self._end_of_line = -1
 
     def write(self, parent: Any, content: tuple[Inline, ...]) -> None:
         """Write the whole content; a page that begins after the last character is marked there."""
@@ -40,11 +42,20 @@ class Line:
     def _span(self, parent: Any, span: Span) -> None:
         if plain(span.content):
             self._mark_pages(parent)
-        made = element_of(span.role, span.id, more="keep" if span.keep else "")
+        made = element_of(span.role, span.id, more=" ".join(self._looks(span)))
         parent.append(made)
         self._inlines(made, span.content)
         if span.role is Role.RUBY:
             made.append(element("rt", text=span.annotation))
+        if span.role is Role.NAME_LINE:
+            self._end_of_line = self._offset
+
+    def _looks(self, span: Span) -> Iterator[str]:
+        """Yield the classes beside the role: the lines of two names that touch must not join (CLREQ 3.2.2)."""
+        if span.keep:
+            yield "keep"
+        if span.role is Role.NAME_LINE and self._end_of_line == self._offset:
+            yield "apart"
 
     def _text(self, parent: Any, text: str) -> None:
         """Write the characters, cut wherever a page begins inside them."""

@@ -59,11 +59,11 @@ _MARKED: tuple[Rule, ...] = (
         (
             "text-decoration: underline",
             "text-decoration-skip-ink: none",
-            "text-decoration-inset: auto",
             "-epub-text-underline-position: under left",
             "text-underline-position: under left",
         ),
     ),
+    (".apart", ("margin-inline-start: 0.15em",)),
     (".keep", ("word-break: keep-all",)),
     (".new-page", ("page-break-before: always", "break-before: column")),
 )
@@ -196,10 +196,24 @@ def _tables(sides: _Sides) -> Iterator[Rule]:
             f"margin-{sides.end}: auto",
         ),
     )
-    yield ".table-caption", (f"padding-{sides.after}: 0.5em",)
+    screen = "vw" if sides is _HORIZONTAL else "vh"
+    yield (
+        ".table-caption",
+        (
+            f"padding-{sides.after}: 0.5em",
+            "position: sticky",
+            f"{sides.start}: 0",
+            f"max-{extent}: calc(100{screen} - 2em)",
+        ),
+    )
     yield ".row", ("break-inside: avoid",)
-    yield ".header-cell, .cell", ("border: 1px solid", "padding: 0.35em 0.6em", f"min-{extent}: 3em")
-    yield ".figures", ("text-align: end", "white-space: nowrap", "font-variant-numeric: tabular-nums")
+    yield ".header-cell, .cell", ("border: 1px solid", "padding: 0.35em 0.6em")
+    yield ".header-cell", ("word-break: keep-all", f"max-{extent}: 10em")
+    yield ".cell", (f"min-{extent}: 5em",)
+    yield (
+        ".figures",
+        ("text-align: end", "white-space: nowrap", "font-variant-numeric: tabular-nums", f"min-{extent}: 0"),
+    )
 
 
 def _notes(sides: _Sides) -> Iterator[Rule]:
