@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,12 @@ _DOCUMENT_PARTS = (
 
 def open_template() -> Document:
     """Return a new document of ours: no text, no style of a role, the settings of a Chinese page."""
+    return docx.Document(io.BytesIO(_file()))
+
+
+@cache
+def _file() -> bytes:
+    """Return the template as the file that python-docx opens."""
     parts = (*_PACKAGE_PARTS, *_DOCUMENT_PARTS)
     entries = (
         ZipEntry(name="[Content_Types].xml", data=content_types(_named(parts)), stored=True),
@@ -87,7 +94,7 @@ def open_template() -> Document:
         ZipEntry(name="word/_rels/document.xml.rels", data=_relationships(_DOCUMENT_PARTS, "word/"), stored=True),
         *(ZipEntry(name=part.name, data=read_bytes(_FOLDER / part.file), stored=True) for part in parts),
     )
-    return docx.Document(io.BytesIO(write_zip(entries)))
+    return write_zip(entries)
 
 
 def add_part(owner: Any, name: str, data: bytes, *, content_type: str, relation: str) -> Part:

@@ -7,18 +7,19 @@ from typing import Any
 from lxml import etree
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PREFIX = f"{{{_NAMESPACE}}}"
 _NAMESPACES = {"w": _NAMESPACE}
 
 
 def name(local: str) -> str:
     """Return the name in the namespace w."""
-    return f"{{{_NAMESPACE}}}{local}"
+    return f"{_PREFIX}{local}"
 
 
 def w(local: str, /, *children: Any, **attributes: str | int) -> Any:
     """Return the element `w:local` with its attributes (all in the namespace w) and its children."""
-    element = etree.Element(name(local), nsmap=_NAMESPACES)
-    update(element, **attributes)
+    named = {f"{_PREFIX}{key}": str(value) for key, value in attributes.items()}
+    element = etree.Element(f"{_PREFIX}{local}", named, _NAMESPACES)
     element.extend(children)
     return element
 

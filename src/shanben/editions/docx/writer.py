@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from copy import deepcopy
+from functools import lru_cache
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -28,9 +31,11 @@ from shanben.editions.docx.titles import with_fitting_title
 from shanben.editions.docx.wordml import part_bytes
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, Place, SourceFile
 from shanben.model.text import blocks
-from shanben.style.sheet import StyledAddress
+from shanben.style.sheet import StyledAddress, StyleSheet
 
 _MEDIA_TYPE = dict(MEDIA_TYPES)[Edition.DOCX]
+_SHEETS = 16
+"""A sheet differs a little by the head of an address; so many are kept while many addresses are written."""
 
 
 def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
@@ -56,12 +61,18 @@ def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
 def _document(styled: StyledAddress, source: SourceFile) -> bytes:
     document = open_template()
     sheet = with_parted_heads(with_fitting_title(styled.sheet, styled.reading), styled.reading)
-    document.styles.element.extend((*role_styles(sheet), *role_character_styles(sheet), *table_styles()))
+    document.styles.element.extend(deepcopy(_styles(sheet)))
     set_page(document, sheet)
     _write_text(document, styled)
     set_properties(document, styled.reading, source.sha256)
     add_source(document, source.data)
     return pack(document)
+
+
+@lru_cache(maxsize=_SHEETS)
+def _styles(sheet: StyleSheet) -> list[Any]:
+    """Return every `w:style` of a sheet; whoever puts them into a document takes copies."""
+    return [*role_styles(sheet), *role_character_styles(sheet), *table_styles()]
 
 
 def _write_text(document: Document, styled: StyledAddress) -> None:
