@@ -38,12 +38,11 @@ from shanben.style.values import (
 )
 
 _PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "16开": (184, 260)}
-_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "matter", "roles")
+_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "title-page", "roles")
 _PAGE_KEYS = ("size", "top", "inner", "outer", "bottom", "mirrored", "lines", "characters", "grid", "reserve")
 _RULE_KEYS = ("prohibition", "adjacent-marks", "trim-after-indent", "hanging", "phrases")
 _FOLIO_KEYS = ("face", "size", "pattern", "baseline", "inset", "place")
 _HEAD_KEYS = ("face", "size", "baseline", "rule", "left", "right")
-_MATTER_KEYS = ("title-page", "colophon")
 _INLINE_KEYS = ("face",)
 _BLOCK_KEYS = (
     "face", "size", "leading", "align", "balanced", "first", "left", "right", "before", "after",
@@ -71,7 +70,7 @@ def load_sheet(name: str) -> StyleSheet:
         styles=styles,
         sha256=digest,
         head=_head(tree),
-        **_matter(tree),
+        title_page=yes(scalar(tree, "title-page", "false")),
     )
 
 
@@ -176,13 +175,6 @@ def _head(tree: Mapping) -> RunningHead | None:
         left=one_of(scalar(head, "left"), HeadText),
         right=one_of(scalar(head, "right"), HeadText),
     )
-
-
-def _matter(tree: Mapping) -> dict[str, bool]:
-    """Return which pages stand before and after the text (正文前后的附件)."""
-    matter = mapping(tree, "matter") if tree.get("matter") else Mapping(pairs=(), where=tree.where)
-    only_keys(matter, _MATTER_KEYS)
-    return {key.replace("-", "_"): yes(scalar(matter, key, "false")) for key in _MATTER_KEYS}
 
 
 def _styles(tree: Mapping, page: Page) -> list[ComputedStyle]:

@@ -151,7 +151,7 @@ class Rules:
 class StyleSheet:
     """A resolved style sheet; `sha256` is the digest of its files.
 
-    `title_page` gives the title a page of its own, `colophon` adds a last page that tells how the edition was made.
+    `title_page` gives the title, and what stands with it before the salutation, a page of its own.
     """
 
     name: str
@@ -162,7 +162,6 @@ class StyleSheet:
     sha256: str
     head: RunningHead | None = None
     title_page: bool = False
-    colophon: bool = False
 
     def style(self, role: Role) -> ComputedStyle:
         """Return the style of a role; raises KeyError where the sheet has none."""
