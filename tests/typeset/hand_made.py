@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.fonts.open_face import Ink, open_face
-from shanben.model.address import Block, Group, Inline, Node, Reading, Span, Text, View
+from shanben.model.address import (
+    Block,
+    Group,
+    Inline,
+    Node,
+    Note,
+    NoteAnchor,
+    NoteKind,
+    Reading,
+    Span,
+    Text,
+    View,
+)
 from shanben.model.metadata import Metadata
 from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress, StyleSheet
-from shanben.typeset.address import typeset
+from shanben.typeset.address import set_in_pages, typeset
 from shanben.typeset.breaking import LineSpan, break_lines
 from shanben.typeset.items import Items, itemise
 from shanben.typeset.paged import Line, PagedAddress
@@ -34,6 +48,24 @@ def inlines(content: tuple[str | Inline, ...]) -> tuple[Inline, ...]:
 
 def group(role: Role, *children: Node, name: str = "g") -> Group:
     return Group(id=name, role=role, children=children)
+
+
+def ruby(base: str, annotation: str) -> Span:
+    return Span(role=Role.RUBY, content=inlines((base,)), annotation=annotation)
+
+
+def call(note: str) -> NoteAnchor:
+    return NoteAnchor(note=note)
+
+
+def footnote(name: str, *content: str | Inline) -> Note:
+    return Note(id=name, kind=NoteKind.FOOTNOTE, target="p", content=inlines(content))
+
+
+def with_notes(sheet: StyleSheet, notes: Sequence[Note], *nodes: Node) -> PagedAddress:
+    """Set the nodes in pages, with these notes at their foot."""
+    reading = Reading(view=View.READING, meta=Metadata(title="题"), body=nodes, notes=tuple(notes))
+    return set_in_pages(StyledAddress(reading=reading, sheet=sheet), notes, FaceChooser(load_catalogue()))
 
 
 def paged(sheet: StyleSheet, *nodes: Node) -> PagedAddress:

@@ -95,3 +95,10 @@ def test_a_blank_line_follows_the_whole_head(sheet: StyleSheet) -> None:
     ).pages
     tops = [line.baseline for line in page.lines]
     assert [(after - before) // sheet.page.pitch for before, after in pairwise(tops)] == [1, 1, 2]
+
+
+def test_neither_the_first_nor_the_last_line_of_verse_stands_alone(sheet: StyleSheet) -> None:
+    for before, expected in ((21, [21, 4]), (18, [22]), (19, [21, 2]), (20, [22, 2])):
+        lines = [block("下笔如有神", role=Role.VERSE_LINE, name=f"v{number}") for number in range(4)]
+        result = paged(sheet, block("中" * (28 * before - 10), name="p"), group(Role.VERSE, *lines))
+        assert [len(page.lines) for page in result.pages] == expected

@@ -84,7 +84,7 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
         style, count = paragraph.placed.style, len(paragraph.lines)
         above = style.space_before + _space_after(paragraphs, number - 1)
         clings = style.keep_with_next or style.outline_level > 0
-        before_close = _role(paragraphs, number + 1) in _CLOSE
+        before_close = _role(paragraphs, _end_of_row(paragraphs, number)) in _CLOSE
         if paragraph.placed.is_cell:
             yield from _strip_rows(paragraph, number, above=above, before_close=before_close)
             continue
@@ -95,9 +95,17 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
                 above=style.leading - pitch if line else above,
                 height=pitch,
                 new_page=paragraph.placed.new_page and not line,
-                keeps=clings or (before_close and line == count - 1),
-                widow=0 < line == count - 1,
+                keeps=clings or (before_close and line == count - 1) or _begins_verse(paragraphs, number),
+                widow=0 < line == count - 1 or _ends_verse(paragraphs, number),
             )
+
+
+def _end_of_row(paragraphs: Sequence[Paragraph], number: int) -> int:
+    """Return the number of the paragraph under a paragraph, which may be the first cell of a table's row."""
+    number += 1
+    while number < len(paragraphs) and paragraphs[number].placed.column:
+        number += 1
+    return number
 
 
 def _strip_rows(paragraph: Paragraph, number: int, *, above: int, before_close: bool) -> Iterator[Row]:
@@ -113,6 +121,19 @@ def _strip_rows(paragraph: Paragraph, number: int, *, above: int, before_close: 
             widow=strip.widow,
             strip=strip,
         )
+
+
+def _begins_verse(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    return _is_verse(paragraphs, number) and not _is_verse(paragraphs, number - 1)
+
+
+def _ends_verse(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether it is the last of several lines of verse, which stand by one another like those of a paragraph."""
+    return _is_verse(paragraphs, number - 1) and _is_verse(paragraphs, number) and not _is_verse(paragraphs, number + 1)
+
+
+def _is_verse(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    return number >= 0 and _role(paragraphs, number) is Role.VERSE_LINE
 
 
 def _space_after(paragraphs: Sequence[Paragraph], number: int) -> int:
