@@ -30,6 +30,7 @@ _WHOLE = {
     "words": re.compile("[A-Za-z]{2,}"),
 }
 _LONG_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+_ENOUGH = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]|[A-Za-z]{4}")
 _INNER = "，、。"
 
 
@@ -63,7 +64,7 @@ def flaws(body: Body) -> Iterator[Flaw]:
     for paragraph in body.paragraphs:
         yield from _ends(paragraph)
         yield from _parted(paragraph)
-        if len(paragraph) > 1 and sum(glyph.is_han for glyph in paragraph[-1].glyphs) < 2:
+        if len(paragraph) > 1 and not _ENOUGH.search(paragraph[-1].text):
             yield Flaw(kind="last lines", page=paragraph[-1].page, text=paragraph[-1].text)
 
 
@@ -86,7 +87,7 @@ def _parted(paragraph: tuple[PrintedLine, ...]) -> Iterator[Flaw]:
         for match in pattern.finditer(text):
             for place in set(ends).intersection(range(match.start() + 1, match.end())):
                 line = ends.pop(place)
-                if not (kind == "words" and line.hyphen):
+                if not (kind == "words" and (line.hyphen or line.spaced)):
                     yield Flaw(kind=kind, page=line.page, text=match[0])
 
 
@@ -98,7 +99,7 @@ def measured(body: Body) -> Numbers:
     return Numbers(
         pairs=len(pairs),
         squeezed=sum(step < 0.75 for step in pairs),
-        hyphens=sum(line.hyphen for line in body.justified),
+        hyphens=sum(line.hyphen is not None for line in body.justified),
         deviation=max((abs(body.end(line)) for line in body.justified), default=0.0),
         advances=tuple(sorted(advance for line in inner for advance in line)) or (0.0,),
         spread=max((max(line) - min(line) for line in inner if line), default=0.0),

@@ -19,7 +19,7 @@ OPENING = frozenset("“‘（〔【［｛《〈「『〖")
 BLANK_RIGHT = frozenset("、，；：。！？”’）〕】］｝》〉」』〗")
 MARKS = OPENING | BLANK_RIGHT
 JOINED = "—…"
-_HYPHENS = "-\u00ad\u2010\x02"  # PDFium gives U+0002 for a hyphen at a line end
+_SOFT_HYPHENS = "\u00ad\x02"  # PDFium gives U+0002 for one at a line end
 _SAME_LINE = 0.5  # points
 _FULL_WIDTH = 0.9  # em
 _FEW = 0.05
@@ -46,13 +46,17 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine:
-    """The glyphs on one baseline, in the order in which they are drawn; `hyphen` says that it ends with one."""
+    """The glyphs on one baseline, in the order in which they are drawn, without spaces.
+
+    `hyphen` is one at its end that is no character of the text; `spaced` says that a space is drawn at its end.
+    """
 
     page: int
     baseline: float
     size: float
     glyphs: tuple[Glyph, ...]
-    hyphen: bool
+    hyphen: Glyph | None
+    spaced: bool
 
     @property
     def text(self) -> str:
@@ -82,13 +86,14 @@ def read_lines(path: Path) -> list[PrintedLine]:
 
 def _line(page: int, y: float, shown: list[tuple[Glyph, bool]]) -> PrintedLine:
     glyphs = [glyph for glyph, is_artifact in shown if not is_artifact and not glyph.character.isspace()]
-    last = max(shown, key=lambda item: item[0].x)[0].character
+    last = max((glyph for glyph, _ in shown), key=lambda glyph: glyph.x)
     return PrintedLine(
         page=page,
         baseline=y,
         size=round(median(glyph.size for glyph in glyphs), 2) if glyphs else 0,
-        glyphs=tuple(glyph for glyph in glyphs if glyph.character not in "\u00ad\x02"),
-        hyphen=bool(glyphs) and last in _HYPHENS,
+        glyphs=tuple(glyph for glyph in glyphs if glyph.character not in _SOFT_HYPHENS),
+        hyphen=last if last.character in _SOFT_HYPHENS else None,
+        spaced=last.character.isspace(),
     )
 
 
@@ -152,7 +157,7 @@ class Body:
 
         A mark may be whole, cut by half an em, or hang.
         """
-        last, right = line.glyphs[-1], self.lefts[line.page] + self.measure
+        last, right = line.hyphen or line.glyphs[-1], self.lefts[line.page] + self.measure
         if last.character in BLANK_RIGHT:
             ends = [last.cell + width for width in (self.cell, self.cell - self.size / 2, 0.0)]
             return min((end - right for end in ends), key=abs)

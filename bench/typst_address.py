@@ -29,9 +29,15 @@ PREAMBLE = """
 
 def markup(lines: list[str]) -> str:
     """Return the Typst source of the blocks."""
-    title, salutation, *paragraphs = (line.replace("#", "\\#").replace("*", "\\*") for line in lines)
+    title, salutation, *paragraphs = map(_string, lines)
     body = "\n\n".join(paragraphs)
-    return f"{PREAMBLE.format(title=title)}\n= {title}\n\n#par(first-line-indent: 0em)[{salutation}]\n\n{body}\n"
+    return f"{PREAMBLE.format(title=lines[0])}\n= {title}\n\n#par(first-line-indent: 0em)[{salutation}]\n\n{body}\n"
+
+
+def _string(text: str) -> str:
+    """Return an expression that is the text, so that no character of it is taken for markup."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#"{escaped}"'
 
 
 def main() -> None:
