@@ -293,6 +293,43 @@ def test_a_table_of_many_columns_keeps_within_the_measure(sheet: StyleSheet) -> 
     assert max(line.runs[0].positions[-1] for line in page.lines) < margin + sheet.page.measure
 
 
+def test_columns_that_are_many_take_less_room_beside_their_text(sheet: StyleSheet) -> None:
+    assert paged(sheet, table([["年"] * 22, ["9"] * 22])).findings == ()
+
+
+def test_lines_of_a_cell_stand_closer_than_rows(sheet: StyleSheet) -> None:
+    (page,) = paged(sheet, table([["内容"], [SENTENCE * 3]])).pages
+    first, second = page.lines[1:3]
+    pitch = sheet.style(Role.CELL).leading
+    assert 14_000 < second.baseline - first.baseline < pitch
+
+
+def test_two_lines_of_a_row_that_goes_on_stay_together(sheet: StyleSheet) -> None:
+    """Under the header there is room for one line, and no row may begin with one."""
+    before = block("中" * (28 * 20 - 10), name="p")
+    result = paged(sheet, before, table([["内容"], ["短"], [SENTENCE * 150]]))
+    assert [line_text(line) for line in result.pages[0].lines[20:]] == ["内容", "短"]
+
+
+def test_the_space_under_a_title_stands_above_a_table(sheet: StyleSheet) -> None:
+    (page,) = paged(sheet, block("题", role=Role.TITLE, name="a"), table(SMALL)).pages
+    assert horizontal(page)[0].top == sheet.page.top + 2 * sheet.page.pitch
+
+
+def test_a_sheet_may_ask_for_space_under_tables(sheet: StyleSheet) -> None:
+    space = sheet.page.pitch // 4
+    styles = (replace(style, space_after=space) if style.role is Role.TABLE else style for style in sheet.styles)
+    (page,) = paged(replace(sheet, styles=tuple(styles)), table(SMALL), block("后", name="b")).pages
+    assert horizontal(page)[-1].top + OUTER == sheet.page.top + 3 * sheet.page.pitch - space
+    assert page.lines[-1].baseline == sheet.page.top + 3 * sheet.page.pitch + sheet.page.pitch // 2 + 6_080
+
+
+def test_a_signature_takes_a_row_with_it(sheet: StyleSheet) -> None:
+    rows, signature = numbered(32), block("市总工会", role=Role.SIGNATURE, name="s")
+    result = paged(sheet, table(rows), signature)
+    assert [line_text(line) for line in result.pages[1].lines] == ["32", "道里区总工会", "市总工会"]
+
+
 def test_a_header_of_names_of_rows_is_not_repeated(sheet: StyleSheet) -> None:
     """Only rows that are header cells throughout are a header."""
     rows = [group(Role.ROW, block("甲", role=Role.HEADER_CELL, name=f"h{n}"), block("1", role=Role.CELL, name=f"c{n}"))
