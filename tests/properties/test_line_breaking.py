@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from judges.reference import require_shared
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
-from shanben.model.address import Block, Text
+from shanben.model.address import Block, Inline, Note, NoteAnchor, NoteKind, Span, Text
 from shanben.model.roles import Role
+from shanben.model.text import plain
 from shanben.style.load import load_sheet
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
 from shanben.typeset.bounds import RAGGED_STRETCH
@@ -21,7 +22,8 @@ from shanben.typeset.items import Items, itemise
 from shanben.typeset.setting import Setting
 from shanben.typeset.sums import Measure, sums_of
 
-SETTING = Setting(load_sheet("official"), FaceChooser(load_catalogue()))
+NOTE = Note(id="n", kind=NoteKind.FOOTNOTE, target="p", content=())
+SETTING = Setting(load_sheet("official"), FaceChooser(load_catalogue()), [NOTE])
 SIZE, CELL = SETTING.sheet.body.size, SETTING.sheet.page.cell
 ALPHABET = "中国人民的一二三工会和 ，。、；：！？“”‘’（）《》〔〕【】—…·／～￥%％℃$aZ09.,()-'①αé\u0301年月日"
 TEXTS = st.one_of(
@@ -30,6 +32,25 @@ TEXTS = st.one_of(
         st.sampled_from(["——", "……", "2015年10月12日", "中国", "，“", "”。", "word ", "20世纪", "（一）"]), max_size=60
     ).map("".join),
 )
+CONTENTS = st.lists(
+    st.one_of(
+        st.text(st.sampled_from(ALPHABET), min_size=1, max_size=20).map(lambda text: Text(value=text)),
+        st.just(NoteAnchor(note=NOTE.id)),
+        st.builds(
+            lambda base, annotation: Span(role=Role.RUBY, content=(Text(value=base),), annotation=annotation),
+            st.text(st.sampled_from("汉字，“A"), min_size=1, max_size=3),
+            st.text(st.sampled_from("hàn zì汉"), min_size=1, max_size=12),
+        ),
+        st.builds(
+            lambda role, name: Span(role=role, content=(Text(value=name),), keep=True),
+            st.sampled_from([Role.DOTTED, Role.NAME_LINE, Role.ORGANISATION]),
+            st.text(st.sampled_from("《中国》A2"), min_size=1, max_size=6),
+        ),
+    ),
+    max_size=30,
+).map(tuple)
+"""Text with marks of notes, ruby, names with lines and dots."""
+
 MEASURES = st.builds(
     lambda cells, indent, trim: Measure(line=cells * CELL, first=(cells - indent) * CELL, trim_first=trim),
     st.integers(4, 28),
@@ -47,7 +68,11 @@ CORPUS = (
 
 
 def items_of(text: str) -> Items:
-    return itemise(Block(id="p", role=Role.PARAGRAPH, content=(Text(value=text),)), SETTING.sheet.body, SETTING)
+    return items_of_content((Text(value=text),))
+
+
+def items_of_content(content: tuple[Inline, ...]) -> Items:
+    return itemise(Block(id="p", role=Role.PARAGRAPH, content=content), SETTING.sheet.body, SETTING)
 
 
 def set_lines(items: Items, lines: tuple[LineSpan, ...], measure: Measure) -> list[tuple[SetLine, int]]:
@@ -107,10 +132,48 @@ def test_no_glyph_is_drawn_over_the_one_before(text: str, measure: Measure) -> N
         assert all(after - before >= -SIZE // 2 for before, after in pairwise(edges))
 
 
-@given(TEXTS, MEASURES)
-def test_what_is_summed_is_what_is_set(text: str, measure: Measure) -> None:
+@given(CONTENTS, MEASURES)
+def test_what_is_attached_breaks_no_line(content: tuple[Inline, ...], measure: Measure) -> None:
+    """No line begins with the mark of a note that has a base, ends inside a ruby or a kept name, or loses its measure.
+
+    Only what is longer than a line is parted, and even then no mark from its base.
+    """
+    items = items_of_content(content)
+    lines = break_lines(items, measure)
+    marks = {one.item for one in items.attached.calls}
+    assert "".join(glyph.character for at, glyph in enumerate(items.glyphs) if at not in marks) == plain(content)
+    assert all(line.start not in marks for line in lines[1:])
+    legal = {*items.places, *items.years}
+    inside = {place for ruby in items.attached.rubies for place in range(ruby.start + 1, ruby.end)}
+    assert not legal & (inside | marks)
+    for (line, length), span in zip(set_lines(items, lines, measure)[:-1], lines, strict=False):
+        holes = line.stretch > RAGGED_STRETCH or not any(items.grows[span.start + 1 : span.end])
+        assert line.end == length or (line.end < length and holes)
+
+
+@given(CONTENTS)
+def test_a_mark_changes_nothing_but_its_own_room(content: tuple[Inline, ...]) -> None:
+    """Without the marks of notes the items are those of the same text that calls no notes."""
+    items = items_of_content(content)
+    marks = {one.item for one in items.attached.calls}
+    bare = items_of_content(tuple(inline for inline in content if not isinstance(inline, NoteAnchor)))
+    kept = [at for at in range(len(items)) if at not in marks]
+    for entries, others in (
+        (items.advances, bare.advances),
+        (items.origins, bare.origins),
+        (items.blanks, bare.blanks),
+        (items.gaps, bare.gaps),
+        (items.grows, bare.grows),
+        (items.offsets, bare.offsets),
+    ):
+        assert [entries[at] for at in kept] == list(others)
+    assert [kept.index(place) for place in items.places] == list(bare.places)
+
+
+@given(CONTENTS, MEASURES)
+def test_what_is_summed_is_what_is_set(content: tuple[Inline, ...], measure: Measure) -> None:
     """The lengths and the room that lines are chosen by are those that they have when they are set."""
-    items = items_of(text)
+    items = items_of_content(content)
     sums = sums_of(items, measure)
     for number, span in enumerate(break_lines(items, measure)):
         begins = sums.length_from[span.start] + (0 if number else measure.line - measure.first)

@@ -23,25 +23,25 @@ def set_on_one_page(sheet: StyleSheet, *content: str | Inline) -> PageSheet:
     return page
 
 
-def annotations(line: Line) -> list[Run]:
+def above(line: Line) -> list[Run]:
     return [run for run in line.runs if run.rise]
 
 
 def test_an_annotation_stands_on_the_box_of_its_base_at_half_its_size(sheet: StyleSheet) -> None:
     (line,) = set_on_one_page(sheet, "在", ruby("汉", "hàn"), "字").lines
-    (above,) = annotations(line)
-    assert "".join(above.characters) == "hàn"
-    assert above.size == SIZE // 2
-    assert above.rise == SIZE * 88 // 100 + SIZE // 2 * 12 // 100
+    (run,) = above(line)
+    assert "".join(run.characters) == "hàn"
+    assert run.size == SIZE // 2
+    assert run.rise == SIZE * 88 // 100 + SIZE // 2 * 12 // 100
 
 
 def test_an_annotation_is_centred_above_its_base(sheet: StyleSheet, setting: Setting) -> None:
     (line,) = set_on_one_page(sheet, ruby("哈尔滨", "hā")).lines
-    base, above = line.runs
+    base, annotation = line.runs
     glyphs = setting.cases.case("fangsong", SIZE // 2).glyphs("hā", "aa", block("").where)
     width = sum(glyph.advance for glyph in glyphs)
     middle = (base.positions[0] + base.positions[-1] + CELL) // 2
-    assert above.positions[0] + width // 2 == pytest.approx(middle, abs=1)
+    assert annotation.positions[0] + width // 2 == pytest.approx(middle, abs=1)
 
 
 def test_a_line_with_ruby_keeps_its_pitch_and_its_measure(sheet: StyleSheet) -> None:
@@ -62,7 +62,7 @@ def test_a_base_narrower_than_its_annotation_is_spread(setting: Setting) -> None
 
 def test_annotations_do_not_touch(sheet: StyleSheet) -> None:
     (line,) = set_on_one_page(sheet, ruby("装", "zhuāng"), ruby("裱", "biǎo"), ruby("床", "chuáng")).lines
-    for before, after in pairwise(annotations(line)):
+    for before, after in pairwise(above(line)):
         assert after.positions[0] - before.positions[-1] > SIZE // 8
 
 

@@ -13,6 +13,7 @@ from shanben.model.metadata import Metadata
 from shanben.model.places import Edition
 from shanben.model.projection import called_notes
 from shanben.model.roles import Role
+from shanben.model.text import plain
 from shanben.style.sheet import StyledAddress, StyleSheet
 from shanben.typeset.address import set_in_pages, typeset
 from shanben.typeset.breaking import break_lines
@@ -165,7 +166,7 @@ def test_no_note_begins_on_another_page_than_its_call(sheet: StyleSheet) -> None
         assert called == begun == [sign(number) for number in range(1, len(called) + 1)]
         assert note_bottom(page, sheet) <= sheet.page.lines * sheet.page.pitch
         assert not note_lines(page) or body_lines(page)[-1].baseline < note_lines(page)[0].baseline - SLOT
-    assert "".join(texts.values()).count("注") == sum(note.content[0].value.count("注") for note in notes)
+    assert "".join(texts.values()).count("注") == sum(plain(note.content).count("注") for note in notes)
 
 
 def note_bottom(page: PageSheet, sheet: StyleSheet) -> int:
