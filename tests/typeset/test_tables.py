@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shanben.core.lengths import Millipoints
 from shanben.model.address import Group
 from shanben.model.roles import Role
 from shanben.model.text import blocks, plain
@@ -317,7 +318,7 @@ def test_the_space_under_a_title_stands_above_a_table(sheet: StyleSheet) -> None
 
 
 def test_a_sheet_may_ask_for_space_under_tables(sheet: StyleSheet) -> None:
-    space = sheet.page.pitch // 4
+    space = Millipoints(sheet.page.pitch // 4)
     styles = (replace(style, space_after=space) if style.role is Role.TABLE else style for style in sheet.styles)
     (page,) = paged(replace(sheet, styles=tuple(styles)), table(SMALL), block("后", name="b")).pages
     assert horizontal(page)[-1].top + OUTER == sheet.page.top + 3 * sheet.page.pitch - space

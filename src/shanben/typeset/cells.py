@@ -30,21 +30,17 @@ _CENTRED_LINES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell on its way: its number among the paragraphs, its block and its items."""
+    """A cell on its way: its number among the paragraphs, its block, its items, its length in one line."""
 
     number: int
     placed: PlacedBlock
     items: Items
+    length: int
 
     @property
     def is_header(self) -> bool:
         """Whether it names a row or a column."""
         return self.placed.block.role is Role.HEADER_CELL
-
-    @property
-    def length(self) -> int:
-        """How long it is in one line, in millipoints."""
-        return _lengths(self.items, [0, len(self.items)])[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +58,11 @@ class Column:
 
     header: Area
     data: Area
+
+
+def measured(number: int, placed: PlacedBlock, items: Items) -> Cell:
+    """Return a cell with its length."""
+    return Cell(number=number, placed=placed, items=items, length=_lengths(items, [0, len(items)])[0])
 
 
 def column_text(cells: Sequence[Cell]) -> ColumnText:

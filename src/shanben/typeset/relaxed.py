@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shanben.core.findings import Finding, Severity
 from shanben.typeset.adjusting import LineMeasure, SetLine
@@ -21,6 +22,7 @@ TABLE = "SB-SET-TABLE"
 
 _HALF_WAY_SQUEEZE = 700
 _SHOWN = 12
+_FEWER_COLUMNS = "give the table fewer columns, or the cells a smaller size in the style sheet"
 
 
 def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: LineMeasure) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: Li
         yield _finding(YEAR, "a date is parted after its year", paragraph, span)
     elif _is_parted(paragraph, span) and paragraph.placed.is_cell:
         what = "a column of the table is too narrow for what should stay together"
-        yield _finding(TABLE, what, paragraph, span, severity=Severity.WARNING)
+        yield replace(_finding(TABLE, what, paragraph, span, severity=Severity.WARNING), hint=_FEWER_COLUMNS)
     elif _is_parted(paragraph, span):
         yield _finding(PARTED, "what should stay together is parted", paragraph, span, severity=Severity.WARNING)
     if line.stretch > RAGGED_STRETCH or (measure.justified and line.end < measure.length):

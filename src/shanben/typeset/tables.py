@@ -8,18 +8,15 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from shanben.model.roles import Role
 from shanben.typeset.blocks import PlacedBlock
-from shanben.typeset.cells import Cell, Column, column_of, column_text, set_cell
+from shanben.typeset.cells import Cell, Column, column_of, column_text, measured, set_cell
 from shanben.typeset.columns import column_widths
 from shanben.typeset.items import itemise
 from shanben.typeset.paragraphs import Paragraph, set_paragraph
 from shanben.typeset.setting import Setting
 from shanben.typeset.strips import CellShape, Strip, TableShape, strips_of
 
-_SIDE = 500
-"""The room at each side of the text of a cell, in 1/1000 em."""
-
-_SIDES = 6
-"""In narrow columns it is no more than this part of their width."""
+_SIDE, _LEAST_SIDE = 500, 125
+"""The room at each side of the text of a cell, in 1/1000 em, and how far it gives way before words are parted."""
 
 Row = tuple[Cell, ...]
 
@@ -57,7 +54,7 @@ def _end_of_table(placed: Sequence[PlacedBlock], start: int) -> int:
 
 
 def _cell(number: int, placed: PlacedBlock, setting: Setting) -> Cell:
-    return Cell(number=number, placed=placed, items=itemise(placed.block, placed.style, setting))
+    return measured(number, placed, itemise(placed.block, placed.style, setting))
 
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:
@@ -68,10 +65,11 @@ def _rows(cells: Sequence[Cell]) -> list[Row]:
 def _columns(rows: Sequence[Row], setting: Setting) -> tuple[list[Column], tuple[int, ...]]:
     """Return the columns, and their edges, the last one's right edge too; a short row lacks cells at its end."""
     cells = [[row[number] for row in rows if number < len(row)] for number in range(max(map(len, rows)))]
-    measure = setting.sheet.page.measure
-    side = min(setting.sheet.style(Role.CELL).size * _SIDE // 1000, measure // (_SIDES * len(cells)))
-    room = measure - 2 * side * len(cells)
-    widths = column_widths([column_text(column) for column in cells], room)
+    texts = [column_text(column) for column in cells]
+    measure, size = setting.sheet.page.measure, setting.sheet.style(Role.CELL).size
+    spare = (measure - sum(text.least for text in texts)) // (2 * len(texts))
+    side = min(max(spare, size * _LEAST_SIDE // 1000), size * _SIDE // 1000)
+    widths = column_widths(texts, measure - 2 * side * len(texts))
     edges = tuple(accumulate((width + 2 * side for width in widths), initial=0))
     starts = (edge + side for edge in edges)
     return [column_of(*shape) for shape in zip(cells, starts, widths, strict=False)], edges
