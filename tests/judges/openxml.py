@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def judge(files: Sequence[Path]) -> tuple[Verdict, ...]:
     version = require(JUDGE)
     verdicts = []
     for file in files:
-        said = _validator().validate(file).errors
+        said = _new_validator().validate(file).errors
         grave = [message for message in said if message.severity.value != "info"]
         verdicts.append(
             Verdict(
@@ -36,8 +35,8 @@ def judge(files: Sequence[Path]) -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
-@cache
-def _validator() -> Any:
+def _new_validator() -> Any:
+    """Return a validator for one file: it takes the parts of a file for those of another that stood in their memory."""
     from openxml_audit import FileFormat, OpenXmlValidator  # noqa: PLC0415  # may be missing
 
     return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
