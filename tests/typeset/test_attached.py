@@ -9,10 +9,25 @@ import pytest
 from shanben.model.address import Inline, Span
 from shanben.model.roles import Role
 from shanben.style.sheet import StyleSheet
+from shanben.typeset.notesigns import note_mark_size
 from shanben.typeset.paged import Line, Mark, PageSheet, Rule, Run, Tag
 from shanben.typeset.setting import Setting
 from shanben.typeset.together import kept_together
-from typeset.hand_made import CELL, SIZE, block, inlines, items_of, line_text, lines_of, paged, ruby, span
+from typeset.hand_made import (
+    CELL,
+    SIZE,
+    block,
+    call,
+    footnote,
+    inlines,
+    items_of,
+    line_text,
+    lines_of,
+    paged,
+    ruby,
+    span,
+    with_notes,
+)
 from typeset.test_tagging import text_by_mark
 
 BELOW = SIZE * 12 // 100
@@ -156,3 +171,12 @@ def test_plain_text_has_nothing_attached(setting: Setting) -> None:
     assert (items.attached.calls, items.attached.rubies, items.attached.dots, items.attached.lines) == (
         (), (), frozenset(), (),
     )  # fmt: skip
+
+
+def test_the_mark_of_a_note_has_no_dot_and_parts_no_name_line(sheet: StyleSheet) -> None:
+    content = block(span(Role.DOTTED, "中", call("n"), "国"), span(Role.NAME_LINE, "鲁", call("m"), "迅"))
+    (page,) = with_notes(sheet, [footnote("n", "注。"), footnote("m", "注。")], content).pages
+    assert len(dots(page)) == 2
+    above_notes, name = sorted(name_lines(page), key=lambda rule: -rule.width)
+    assert name.width == pytest.approx(2 * CELL + note_mark_size(SIZE) - 2 * SIZE * 6 // 100, abs=2)
+    assert above_notes.width == sheet.page.measure // 4
