@@ -51,6 +51,16 @@ def test_the_docx_gives_back_one_style_a_character_the_innermost() -> None:
     assert spans(Edition.DOCX) == [(Role.TOPIC, 0, 1, ""), (Role.TERM, 1, 2, "")]
 
 
+def test_the_reading_above_a_ruby_is_given_back_by_every_edition() -> None:
+    ruby = (Span(role=Role.RUBY, annotation="shàn", content=(Text(value="善"),)),
+            Span(role=Role.RUBY, annotation="běn", content=(Text(value="本"),)))  # fmt: skip
+    block = Block(id="p1", role=Role.PARAGRAPH, content=ruby)
+    reading = Reading(view=View.READING, meta=Metadata(title="题"), body=(block,), notes=())
+    for edition in Edition:
+        (node,) = project(reading, edition).nodes
+        assert [(span.start, span.annotation) for span in node.spans] == [(0, "shàn"), (1, "běn")]
+
+
 def test_groups_are_given_back_where_the_edition_has_them() -> None:
     assert [node.role for node in project(READING, Edition.PDF).nodes] == [Role.SECTION, Role.PARAGRAPH]
     assert [node.role for node in project(READING, Edition.DOCX).nodes] == [Role.PARAGRAPH]

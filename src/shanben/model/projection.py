@@ -207,23 +207,28 @@ def _nested_spans(block: Block, carried: Carried) -> tuple[ProjectedSpan, ...]:
 
 
 def _innermost_spans(block: Block, carried: Carried) -> tuple[ProjectedSpan, ...]:
-    """Give each character the innermost carried role, and join neighbours of one role."""
+    """Give each character the innermost carried role, and join neighbours of one role; each ruby stands alone."""
     found: list[ProjectedSpan] = []
     offset = 0
     for run in runs(block.content):
         start, offset = offset, offset + len(run.text)
-        role = innermost_role(run, carried)
-        if role is None or start == offset:
+        span = _innermost(run, carried)
+        if span is None or start == offset:
             continue
-        if found and found[-1].role is role and found[-1].end == start:
+        if found and found[-1].role is span.role and found[-1].end == start and not span.annotation:
             start = found.pop().start
-        found.append(ProjectedSpan(role=role, start=start, end=offset))
+        found.append(ProjectedSpan(role=span.role, start=start, end=offset, annotation=span.annotation))
     return tuple(found)
 
 
 def innermost_role(run: Run, carried: Carried) -> Role | None:
     """Return the role that counts where each character has one only, None where no span is carried."""
-    return next((span.role for span in reversed(run.spans) if span.role in carried.inlines), None)
+    span = _innermost(run, carried)
+    return span.role if span else None
+
+
+def _innermost(run: Run, carried: Carried) -> Span | None:
+    return next((span for span in reversed(run.spans) if span.role in carried.inlines), None)
 
 
 def _calls(block: Block, called: frozenset[str]) -> Iterator[tuple[int, str]]:
