@@ -19,7 +19,7 @@ from shanben.typeset.notesigns import FIRST_SIGN, note_mark_size
 from shanben.typeset.ruby import annotation, spread
 from shanben.typeset.setting import Setting
 from shanben.typeset.spacing import drawn_together, gaps_of, grows_of
-from shanben.typeset.stretches import Stretch, owners_of, stretches
+from shanben.typeset.stretches import Stretch, stretches
 from shanben.typeset.together import kept_together
 
 _Entry = TypeVar("_Entry")
@@ -67,10 +67,9 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
     glyphs = _glyphs(block, style, setting, characters)
     advances, origins, blanks = drawn_together(glyphs, classes, style.size, setting.rules)
     legal = [match.start() for match in break_pattern(setting.rules.prohibition).finditer(classes)]
-    called = setting.called_in(block)
-    owners = owners_of(block.content, called)
-    apart = [stretch for stretch in stretches(block.content, called) if not stretch.text]
-    rubies = tuple(_ruby(stretch, characters, style, setting) for stretch in apart if stretch.ruby)
+    pieces = tuple(stretches(block.content, setting.called_in(block)))
+    owners = [piece.number for piece in pieces for _ in piece.text]
+    rubies = tuple(_ruby(piece, characters, style, setting) for piece in pieces if piece.ruby)
     for ruby in rubies:
         spread(ruby, advances, origins)
     items = Items(
@@ -89,7 +88,7 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
         names=characters.numbers(together.names),
         attached=replace(underlined(block.content, characters.offsets, classes), rubies=rubies),
     )
-    return _with_marks(items, [stretch for stretch in apart if stretch.note], setting)
+    return _with_marks(items, [piece for piece in pieces if piece.note], setting)
 
 
 def _glyphs(block: Block, style: ComputedStyle, setting: Setting, characters: Characters) -> list[Glyph]:

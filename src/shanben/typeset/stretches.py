@@ -44,14 +44,6 @@ def stretches(content: tuple[Inline, ...], called: frozenset[str]) -> Iterator[S
         start += len(piece.text)
 
 
-def owners_of(content: tuple[Inline, ...], called: frozenset[str] = frozenset()) -> tuple[int, ...]:
-    """Return for each character of a block the number of its stretch."""
-    owners: list[int] = []
-    for stretch in stretches(content, called):
-        owners += [stretch.number] * len(stretch.text)
-    return tuple(owners)
-
-
 def _pieces(content: tuple[Inline, ...], called: frozenset[str], spans: tuple[Span, ...]) -> Iterator[Stretch]:
     for inline in content:
         if isinstance(inline, Text) and inline.value:
