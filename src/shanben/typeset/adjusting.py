@@ -8,7 +8,8 @@ from operator import add
 
 from shanben.typeset.bounds import RAGGED_STRETCH
 from shanben.typeset.breaking import LineSpan
-from shanben.typeset.classes import OPENING, PAUSE, SPACE
+from shanben.typeset.classes import LATIN, OPENING, PAUSE, SPACE
+from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
 
 
@@ -26,6 +27,7 @@ class LineMeasure:
 class SetLine:
     """The origin of each glyph and the end of the line, in millipoints from its start.
 
+    A hyphen at the line's end is the last of the glyphs.
     `squeeze` is the share of the blanks that was given up (1/1000), `stretch` what each gap got (1/1000 em).
     """
 
@@ -63,6 +65,15 @@ class _Line:
         self._grows = list(items.grows[start:end])
         if self._gaps:
             self._gaps[0] = self._grows[0] = 0
+        if span.hyphen:
+            self._add(span.hyphen)
+
+    def _add(self, hyphen: Glyph) -> None:
+        """Put the hyphen at the end, which is no item."""
+        self._classes += LATIN
+        self._advances.append(hyphen.advance)
+        for entries in (self._origins, self._blanks, self._gaps, self._grows):
+            entries.append(0)
 
     @property
     def length(self) -> int:

@@ -16,6 +16,7 @@ RAGGED_STRETCH = 500
 """Beyond this stretch a line is left ragged: an uneven edge is better than holes."""
 
 _UNBOUNDED = 1_000_000
+_WHOLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,14 @@ class Bounds:
     stretch: int
     years: bool = False
     anywhere: bool = False
+
+
+def squeeze_in(cell: int, size: int, squeeze: int) -> int:
+    """Return the share of its blank that a mark in a cell gives up at most; bounds are for marks one em wide.
+
+    In a narrower cell a mark of .80 em has given up less; half a mark is half a mark.
+    """
+    return squeeze if squeeze >= _WHOLE else max(0, squeeze - 2 * _WHOLE * (size - cell) // size)
 
 
 RELAXATION = (

@@ -2,59 +2,93 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from shanben.typeset.bounds import RELAXATION, WANTED_SQUEEZE, WANTED_STRETCH, Bounds
-from shanben.typeset.classes import COMBINING, HAN, NOTE_MARK, VARIATION
+from shanben.typeset.bounds import RELAXATION, WANTED_SQUEEZE, WANTED_STRETCH, Bounds, squeeze_in
+from shanben.typeset.classes import COMBINING, HAN, LATIN, NOTE_MARK, VARIATION
+from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
-from shanben.typeset.sums import Measure, Sums, sums_of
+from shanben.typeset.latin import UNDIVIDED, Divisions, divide
+from shanben.typeset.sums import Measure, Sums, sums_of, with_hyphens
 
 _LINE_PRICE = 10.0
 _NAME_PRICE = 20.0
+_DIVISION_PRICE = 300.0  # nearly that of the loosest line: a word is divided in need only
 _WORST = 100.0  # the price of a line at the wanted stretch
 _SQUEEZE_PRICED = 2  # marks drawn together are seen sooner than gaps spread
 _LEAST_HAN_IN_LAST_LINE = 2
+_COUNTED_FROM_END = re.compile(f"[{HAN}{LATIN}]")
 _NEVER_ALONE = COMBINING + VARIATION + NOTE_MARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSpan:
-    """A line from item `start` up to, not including, item `end`."""
+    """A line from item `start` up to, not including, item `end`; one that `divides` Latin may end with a `hyphen`."""
 
     start: int
     end: int
+    divides: bool = False
+    hyphen: Glyph | None = None
 
 
 def break_lines(items: Items, measure: Measure, relaxation: tuple[Bounds, ...] = RELAXATION) -> tuple[LineSpan, ...]:
-    """Return the lines of a paragraph, at least one, by the first bounds that allow a setting; the last always do."""
-    sums = sums_of(items, measure)
-    ends: list[int] = []
+    """Return the lines of a paragraph, at least one, by the first bounds that allow a setting; the last always do.
+
+    Latin is divided where the first bounds allow no setting without that.
+    """
+    lines = _setting(items, measure, relaxation[:1], UNDIVIDED)
+    if lines:
+        return lines
+    divisions = divide(items)
+    return _setting(items, measure, relaxation if divisions.places else relaxation[1:], divisions)
+
+
+def _setting(
+    items: Items, measure: Measure, relaxation: tuple[Bounds, ...], divisions: Divisions
+) -> tuple[LineSpan, ...]:
+    """Return the best lines by the first of the bounds that allow any, none where none do."""
+    hyphens = dict(divisions.hyphens)
+    sums = with_hyphens(sums_of(items, measure), hyphens)
     for bounds in relaxation:
-        places, dear = _places(items, bounds)
+        places, prices = _places(items, bounds, divisions)
         if bounds.anywhere:
             places = _parted(places, items, sums, measure)
-        ends = _fit(places, dear, _Lines(places, sums, measure=measure, bounds=bounds, size=items.size))
+        ends = _fit(places, prices, _Lines(places, sums, measure=measure, bounds=bounds, items=items))
         if ends:
-            break
-    return tuple(LineSpan(start=start, end=end) for start, end in pairwise([0, *ends]))
+            return tuple(
+                LineSpan(start=start, end=end, divides=end in divisions.places, hyphen=hyphens.get(end))
+                for start, end in pairwise([0, *ends])
+            )
+    return ()
 
 
-def _places(items: Items, bounds: Bounds) -> tuple[list[int], frozenset[int]]:
-    """Return where lines may end, and which of these places have a price.
+def _places(items: Items, bounds: Bounds, divisions: Divisions) -> tuple[list[int], dict[int, float]]:
+    """Return where lines may end, and what some of these places cost.
 
-    Two Han characters are left for the last line (孤字); the last bounds only put a price on leaving fewer.
+    Two Han characters or as much of Latin are left for the last line (孤字); the last bounds only put a price on
+    leaving less.
     """
-    places = sorted({*items.places, *items.years}) if bounds.years and items.years else list(items.places)
-    latest = len(items)
-    for _ in range(_LEAST_HAN_IN_LAST_LINE):
-        latest = items.classes.rfind(HAN, 0, latest)
-    late = bisect_right(places, latest) if latest > 0 else len(places)
+    prices = dict.fromkeys(items.names, _NAME_PRICE) | dict.fromkeys(divisions.places, _DIVISION_PRICE)
+    opened = items.years if bounds.years else ()
+    places = sorted({*items.places, *opened, *divisions.places}) if opened or divisions.places else items.places
+    late = bisect_right(places, _latest_end(items.classes))
     if bounds.anywhere:
-        return [*places, len(items)], items.names.union(places[late:])
-    return [*places[:late], len(items)], items.names
+        return [*places, len(items)], prices | dict.fromkeys(places[late:], _NAME_PRICE)
+    return [*places[:late], len(items)], prices
+
+
+def _latest_end(classes: str) -> int:
+    """Return where the last line begins at the latest; a Latin letter counts for half a Han character."""
+    left = 2 * _LEAST_HAN_IN_LAST_LINE
+    for match in _COUNTED_FROM_END.finditer(classes[::-1]):
+        left -= 2 if match[0] == HAN else 1
+        if left <= 0:
+            return len(classes) - match.end() or len(classes)
+    return len(classes)
 
 
 def _parted(places: list[int], items: Items, sums: Sums, measure: Measure) -> list[int]:
@@ -67,7 +101,7 @@ def _parted(places: list[int], items: Items, sums: Sums, measure: Measure) -> li
     return sorted({*places, *more})
 
 
-def _fit(places: list[int], dear: frozenset[int], lines: _Lines) -> list[int]:
+def _fit(places: list[int], prices: dict[int, float], lines: _Lines) -> list[int]:
     """Return the places where the lines of the best setting end; none where no setting is within the bounds.
 
     `active` are the rows (0 is the start) where a line can begin that is not full yet, a line's worth at most: so the
@@ -76,7 +110,7 @@ def _fit(places: list[int], dear: frozenset[int], lines: _Lines) -> list[int]:
     costs, before = [0.0], [0]
     active, full = [0], 0
     for row, place in enumerate(places, 1):
-        price = _LINE_PRICE + (_NAME_PRICE if place in dear else 0.0)
+        price = _LINE_PRICE + prices.get(place, 0.0)
         cost, start, too_full = lines.best_start(place, active[full:], costs, price)
         full += too_full
         if start < 0 and full == len(active):
@@ -106,7 +140,7 @@ class _Lines:
     at half the wanted squeeze.
     """
 
-    def __init__(self, places: list[int], sums: Sums, *, measure: Measure, bounds: Bounds, size: int) -> None:
+    def __init__(self, places: list[int], sums: Sums, *, measure: Measure, bounds: Bounds, items: Items) -> None:
         starts = [0, *places]
         self._sums = sums
         self._length_from = [sums.length_from[start] + measure.line for start in starts]
@@ -114,10 +148,10 @@ class _Lines:
         self._grow_from = [sums.grow_from[start] for start in starts]
         self._last = places[-1]
         self.always = bounds.anywhere
-        self._stretch = size * WANTED_STRETCH / 1000
+        self._stretch = items.size * WANTED_STRETCH / 1000
         self._squeeze = WANTED_SQUEEZE / 1000 / _SQUEEZE_PRICED
         self._loosest = bounds.stretch / WANTED_STRETCH
-        self._tightest = bounds.squeeze / WANTED_SQUEEZE * _SQUEEZE_PRICED
+        self._tightest = squeeze_in(items.cell, items.size, bounds.squeeze) / WANTED_SQUEEZE * _SQUEEZE_PRICED
 
     def best_start(self, place: int, rows: list[int], costs: list[float], price: float) -> tuple[float, int, int]:
         """Return the least cost up to a line that ends here, the row it starts from (-1: none), how many are full."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shanben.typeset.classes import VARIATION, classes_of
+from shanben.typeset.latin_marks import with_latin_marks
 
 _SEQUENCE = re.compile(f".{VARIATION}*")
 
@@ -28,7 +29,7 @@ class Characters:
 
 def characters_of(text: str) -> Characters:
     """Split a text into characters."""
-    classes = classes_of(text)
+    classes = with_latin_marks(text, classes_of(text))
     if VARIATION not in classes:
         return Characters(units=text, classes=classes, offsets=range(len(text)))
     spans = [match.span() for match in _SEQUENCE.finditer(classes)]

@@ -7,14 +7,28 @@ from dataclasses import dataclass
 
 from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face
-from shanben.fonts.coverage import APOSTROPHE, FaceChooser
+from shanben.fonts.coverage import FaceChooser
 from shanben.fonts.open_face import Ink, OpenFace, open_face
-from shanben.typeset.classes import BLANK_RIGHT, COMBINING, CONNECTOR, DASH, ELLIPSIS, FULL_WIDTH, HAN, OPENING, SLASH
+from shanben.typeset.classes import (
+    BLANK_RIGHT,
+    COMBINING,
+    CONNECTOR,
+    DASH,
+    ELLIPSIS,
+    FULL_WIDTH,
+    HAN,
+    LATIN,
+    OPENING,
+    SLASH,
+)
 
 _EM = 1000
 _HALF = 500
 _NEARLY_FULL_WIDTH = 900
 _CENTRED = CONNECTOR + SLASH
+_ALSO_LATIN = frozenset("‘’“”—…")
+_SOFT_HYPHEN = "\u00ad"
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,8 @@ class TypeCase:
         return Glyph(character, face.name, self._cell, origin, step)
 
     def _face(self, character: str, name: str, where: Where) -> Face:
-        """Return the face, which for an apostrophe inside a word is that of its letters."""
-        if character == APOSTROPHE and name not in FULL_WIDTH:
+        """Return the face, which for an apostrophe inside a word and the marks of a phrase is that of its letters."""
+        if character in _ALSO_LATIN and name == LATIN:
             latin = self._chooser.face_for("a", self._role, where=where)
             if open_face(latin).glyph(character):
                 return latin
@@ -109,7 +123,22 @@ class TypeCases:
         """Return the case of a font role at a size in millipoints."""
         found = self._cases.get((role, size))
         if found is None:
-            body_size, body_cell = self._body
-            cell = body_cell if size == body_size else size
-            found = self._cases[role, size] = TypeCase(self._chooser, role, size=size, cell=cell)
+            found = self._cases[role, size] = TypeCase(self._chooser, role, size=size, cell=self.cell(size))
         return found
+
+    def cell(self, size: int) -> int:
+        """Return what a full-width character of that size takes of the line."""
+        body_size, body_cell = self._body
+        return body_cell if size == body_size else size
+
+    def hyphen(self, face: str, size: int) -> Glyph | None:
+        """Return the hyphen that a line end puts after part of a word in that face, if it has one.
+
+        It stands for a soft hyphen, which is no character of the text (ISO 32000-1, 14.8.2.2.3).
+        """
+        opened = open_face(self._chooser.catalogue.face(face))
+        for character in (_SOFT_HYPHEN, _HYPHEN):
+            if opened.glyph(character):
+                advance = opened.advance(character) * size // _EM
+                return Glyph(character, face, advance, 0, advance)
+        return None

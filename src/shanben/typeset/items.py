@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from shanben.model.text import plain, runs
 from shanben.style.sheet import ComputedStyle
 from shanben.typeset.attached import NOTHING, Attached, Call, Ruby, moved, underlined
 from shanben.typeset.characters import Characters, characters_of
-from shanben.typeset.classes import NOTE_MARK, break_pattern
+from shanben.typeset.classes import LATIN, NOTE_MARK, break_pattern
 from shanben.typeset.glyphs import Glyph
 from shanben.typeset.notesigns import FIRST_SIGN, note_mark_size
 from shanben.typeset.ruby import annotation, spread
@@ -23,6 +24,7 @@ from shanben.typeset.stretches import Stretch, stretches
 from shanben.typeset.together import kept_together
 
 _Entry = TypeVar("_Entry")
+_LONG_WORD = re.compile(f"{LATIN}{{6,}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +35,14 @@ class Items:
     glyph's origin; `blanks` are what is left of a mark's blank half; `gaps` stand before an item and are left out at
     a line start; `grows` is 1 where the place before an item may be spread. `offsets` are the items' places in the
     text, `owners` the stretches of tagged content that they belong to.
-    `places` are where a line may end (n: before item n), `years` are added to them in need, `names` have a price.
-    An item is a character or, after its base, the mark of a note, whose glyph stands for any number.
+    `places` are where a line may end (n: before item n), `years` are added to them in need, `names` have a price;
+    at those that are `kept` it never ends but in the years.
+    An item is a character or, after its base, the mark of a note, whose glyph stands for any number. `cell` is what a
+    full-width character takes; `hyphens` has one for each face that sets long Latin words.
     """
 
     size: int
+    cell: int
     classes: str
     glyphs: Sequence[Glyph]
     advances: Sequence[int]
@@ -50,7 +55,9 @@ class Items:
     places: Sequence[int]
     years: Sequence[int]
     names: frozenset[int]
+    kept: frozenset[int]
     attached: Attached = NOTHING
+    hyphens: tuple[Glyph, ...] = ()
 
     def __len__(self) -> int:
         return len(self.glyphs)
@@ -74,6 +81,7 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
         spread(ruby, advances, origins)
     items = Items(
         size=style.size,
+        cell=setting.cases.cell(style.size),
         classes=classes,
         glyphs=glyphs,
         advances=advances,
@@ -86,7 +94,9 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
         places=[place for place in legal if place not in never],
         years=[place for place in legal if place in years],
         names=characters.numbers(together.names),
+        kept=never,
         attached=replace(underlined(block.content, characters.offsets, classes), rubies=rubies),
+        hyphens=_hyphens(glyphs, classes, style.size, setting),
     )
     return _with_marks(items, [piece for piece in pieces if piece.note], setting)
 
@@ -104,6 +114,12 @@ def _glyphs(block: Block, style: ComputedStyle, setting: Setting, characters: Ch
         glyphs += case.glyphs(characters.units[start:end], characters.classes[start:end], block.where)
         start = end
     return glyphs
+
+
+def _hyphens(glyphs: Sequence[Glyph], classes: str, size: int, setting: Setting) -> tuple[Glyph, ...]:
+    """Return the hyphen of each face that sets a word which could be divided with one."""
+    faces = {glyphs[word.start()].face for word in _LONG_WORD.finditer(classes)}
+    return tuple(filter(None, (setting.cases.hyphen(face, size) for face in sorted(faces))))
 
 
 def _ruby(stretch: Stretch, characters: Characters, style: ComputedStyle, setting: Setting) -> Ruby:
@@ -145,6 +161,7 @@ def _with_marks(items: Items, calls: Sequence[Stretch], setting: Setting) -> Ite
         places=[places[place] for place in items.places],
         years=[places[place] for place in items.years],
         names=frozenset(places[place] for place in items.names),
+        kept=frozenset(places[place] for place in items.kept),
         attached=replace(moved(items.attached, places), calls=marks),
     )
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from shanben.core.findings import Finding, Severity
 from shanben.typeset.adjusting import LineMeasure, SetLine
-from shanben.typeset.bounds import HARD_STRETCH, RAGGED_STRETCH, WANTED_SQUEEZE
+from shanben.typeset.bounds import HARD_STRETCH, RAGGED_STRETCH, WANTED_SQUEEZE, squeeze_in
 from shanben.typeset.breaking import LineSpan
 from shanben.typeset.paragraphs import Paragraph
 
 TIGHT = "SB-SET-TIGHT"
 TIGHTEST = "SB-SET-TIGHTEST"
 YEAR = "SB-SET-YEAR"
+DIVIDED = "SB-SET-DIVIDED"
 LOOSE = "SB-SET-LOOSE"
 RAGGED = "SB-SET-RAGGED"
 PARTED = "SB-SET-PARTED"
@@ -27,12 +28,14 @@ _FEWER_COLUMNS = "give the table fewer columns, or the cells a smaller size in t
 
 def findings_on(paragraph: Paragraph, span: LineSpan, line: SetLine, measure: LineMeasure) -> Iterator[Finding]:
     """Yield what the line had to give up, in the order of relaxation."""
-    if line.squeeze > _HALF_WAY_SQUEEZE:
-        yield _finding(TIGHTEST, f"marks of {_em(1000 - line.squeeze // 2)} em", paragraph, span)
-    elif line.squeeze > WANTED_SQUEEZE:
-        yield _finding(TIGHT, f"marks of {_em(1000 - line.squeeze // 2)} em", paragraph, span)
+    cell, size = paragraph.items.cell, paragraph.items.size
+    if line.squeeze > squeeze_in(cell, size, WANTED_SQUEEZE):
+        code = TIGHTEST if line.squeeze > squeeze_in(cell, size, _HALF_WAY_SQUEEZE) else TIGHT
+        yield _finding(code, f"marks of {_em(1000 * cell // size - line.squeeze // 2)} em", paragraph, span)
     if span.end in paragraph.items.years:
-        yield _finding(YEAR, "a date is parted after its year", paragraph, span)
+        yield _finding(YEAR, "a long date or range is parted", paragraph, span)
+    elif span.divides:
+        yield _finding(DIVIDED, "Latin is divided at its end", paragraph, span)
     elif _is_parted(paragraph, span) and paragraph.placed.is_cell:
         what = "a column of the table is too narrow for what should stay together"
         yield replace(_finding(TABLE, what, paragraph, span, severity=Severity.WARNING), hint=_FEWER_COLUMNS)

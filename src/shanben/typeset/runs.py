@@ -8,6 +8,7 @@ from itertools import groupby
 
 from shanben.core.lengths import Millipoints
 from shanben.typeset.breaking import LineSpan
+from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
 from shanben.typeset.notesigns import note_mark_rise, note_mark_size, sign
 from shanben.typeset.paged import Run
@@ -58,6 +59,8 @@ class RunMaker:
             if items.attached.rubies:
                 yield from self._annotations(line, start, end)
             start = end
+        if span.hyphen:
+            yield self._hyphen(line, span.hyphen)
 
     def _run(self, line: LineOnPage, places: range, face: str) -> Run:
         first = line.span.start
@@ -67,6 +70,17 @@ class RunMaker:
             face=face,
             size=Millipoints(line.items.size),
             mark=self._marks.mark(line.block, line.items.owners[places.start]),
+        )
+
+    def _hyphen(self, line: LineOnPage, hyphen: Glyph) -> Run:
+        """Return the hyphen of a divided word, an artifact (ISO 32000-1, 14.8.2.2.3); what follows has a new mark."""
+        self._marks.interrupt()
+        return Run(
+            characters=(hyphen.character,),
+            positions=line.positions[-1:],
+            face=hyphen.face,
+            size=Millipoints(line.items.size),
+            mark=None,
         )
 
     def _note_mark(self, line: LineOnPage, item: int) -> Run:

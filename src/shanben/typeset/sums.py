@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import add
 
 from shanben.typeset.classes import OPENING, PAUSE, SPACE
+from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
 
 _SPACES = re.compile(f"{SPACE}+")
@@ -75,3 +76,13 @@ def sums_of(items: Items, measure: Measure) -> Sums:
         grow_to=grows,
         grow_from=[*grows[1:], grows[-1]],
     )
+
+
+def with_hyphens(sums: Sums, hyphens: Mapping[int, Glyph]) -> Sums:
+    """Return the sums with the hyphens that lines get which end at these places."""
+    if not hyphens:
+        return sums
+    length_to = list(sums.length_to)
+    for place, hyphen in hyphens.items():
+        length_to[place] += hyphen.advance
+    return replace(sums, length_to=length_to)

@@ -112,6 +112,10 @@ class PageMarks:
         self._count = 0
         self._mark = Mark(page=page, number=0)
 
+    def interrupt(self) -> None:
+        """Say that something without a mark comes next: the content after it has a new one."""
+        self._open = None
+
     def mark(self, block: int, stretch: int) -> Mark:
         """Return the mark of content that comes next: of that stretch of that block."""
         if (block, stretch) != self._open:

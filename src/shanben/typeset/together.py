@@ -19,6 +19,9 @@ _TOGETHER = re.compile(
 )
 """The date comes first, since it is the longest; any Han character after a number is taken for its unit."""
 
+_LONG_RANGE = re.compile(r"\d{3,}[—–～~-](?=\d{3,})")
+"""A range that may be parted after its dash where nothing else helps, like a date after its year."""
+
 _LONGEST_WHOLE_NAME = 4
 _NAMES = frozenset(
     {Role.ORGANISATION, Role.PLACE, Role.PERSON, Role.OFFICE, Role.NAME, Role.WORK, Role.DATE, Role.MEASURE}
@@ -27,7 +30,7 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """Places between characters (n stands before the nth): `never` to part, inside a long date after its year, `names`.
+    """Places between characters (n stands before the nth): `never` to part, inside long dates and ranges, `names`.
 
     A line may end inside one of the `names` at a price; `years` are opened where nothing else helps.
     """
@@ -46,6 +49,7 @@ def kept_together(block: Block, text: str) -> Together:
         never.update(range(match.start() + 1, match.end()))
         if match["year"]:
             years.add(match.end("year"))
+        years.update(found.end() for found in _LONG_RANGE.finditer(text, *match.span()))
     _mark_names(block.content, 0, never, names)
     return Together(never=frozenset(never), years=frozenset(years), names=frozenset(names))
 

@@ -15,6 +15,8 @@ from shanben.verify.readback import Report
 from shanben.verify.wording import excerpt
 
 _FOLIO = frozenset("0123456789ivxlcdmIVXLCDM〇一二三四五六七八九十百第页共/-–—−·.()（）[]［］ \u2002\u2003\u3000")
+_SOFT_HYPHEN = "\u00ad"
+"""A hyphen that only a line end put there (ISO 32000-1, 14.8.2.2.3)."""
 
 
 def check_furniture(pages: Iterable[Page], body: tuple[Node, ...], meta: Metadata, report: Report) -> None:
@@ -27,7 +29,7 @@ def check_furniture(pages: Iterable[Page], body: tuple[Node, ...], meta: Metadat
     for page in pages:
         for _, line in groupby(page.content.furniture, key=lambda piece: round(piece.y)):
             pieces = list(line)
-            text = text_of(pieces).strip()
+            text = text_of(pieces).replace(_SOFT_HYPHEN, "").strip()
             repeated = all(any(piece.text in head for head in heads) for piece in pieces)
             if not set(text) <= _FOLIO | set(page.label) and text not in known and not repeated:
                 report("SB-PDF-ARTIFACT", f"page {page.label}: “{excerpt(text)}” is seen but, as an artifact, not read")
