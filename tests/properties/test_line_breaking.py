@@ -18,6 +18,7 @@ from shanben.style.load import load_sheet
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
 from shanben.typeset.bounds import RAGGED_STRETCH
 from shanben.typeset.breaking import LineSpan, break_lines
+from shanben.typeset.classes import COMBINING, NOTE_MARK
 from shanben.typeset.items import Items, itemise
 from shanben.typeset.latin import divide
 from shanben.typeset.setting import Setting
@@ -151,8 +152,8 @@ def test_what_is_attached_breaks_no_line(content: tuple[Inline, ...], measure: M
     assert not legal & (inside | marks)
     for (line, length), span in zip(set_lines(items, lines, measure)[:-1], lines, strict=False):
         holes = line.stretch > RAGGED_STRETCH or not any(items.grows[span.start + 1 : span.end])
-        wider = span.end == span.start + 1 and items.advances[span.start] > length
-        assert line.end == length or (line.end < length and holes) or wider
+        whole = all(items.classes[place] in COMBINING + NOTE_MARK for place in range(span.start + 1, span.end))
+        assert line.end == length or (line.end < length and holes) or whole
 
 
 @given(CONTENTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shanben.style.sheet import Prohibition
-from shanben.typeset.classes import break_pattern, classes_of
+from shanben.typeset.classes import HAN_LATIN, break_pattern, classes_of
 
 NEVER_FIRST = "、，。：；！？”’）〕】］｝》〉」』·～／"
 NEVER_LAST = "“‘（〔【［｛《〈「『"
@@ -61,3 +61,20 @@ def test_an_accent_stays_on_its_letter_and_the_letter_in_its_word() -> None:
 def test_an_apostrophe_is_latin_and_a_quotation_mark_is_not() -> None:
     assert classes_of("don’t") == "aaaaa"
     assert classes_of("他说‘t’")[2] == "o"
+
+
+@pytest.mark.parametrize("mark", ['"', "'", "«", "»", "\u00a0", "\u2060"])
+def test_no_line_ends_beside_what_may_open_or_close(mark: str) -> None:
+    """A straight quotation mark does not say which it is, a no-break space is there for that (UAX #14, QU and GL)."""
+    assert not may_part("中", mark)
+    assert not may_part(mark, "中")
+    assert may_part(" ", mark)
+
+
+def test_no_line_ends_with_an_opening_mark_and_a_space() -> None:
+    for opening in "“（《(":
+        assert not any(break_pattern(Prohibition.GB).finditer(classes_of(f"{opening} 中")))
+
+
+def test_a_straight_quotation_mark_has_no_gap_towards_han() -> None:
+    assert not HAN_LATIN.search(classes_of('中"文"中'))

@@ -28,6 +28,7 @@ PREFIX = "u"  # ¥ $ before a number
 SUFFIX = "f"  # % ° after a number
 WIDE_PREFIX = "U"  # ￥ ＄ № § before a number, one em wide
 WIDE_SUFFIX = "F"  # ％ ‰ ℃ after a number, one em wide
+GLUE = "g"  # no-break spaces and straight quotation marks, which may be opening or closing: no line ends beside one
 SPACE = "s"
 COMBINING = "k"  # a mark over what precedes it
 VARIATION = "j"  # a selector: one character with what precedes it
@@ -42,7 +43,7 @@ BLANK_RIGHT = CLOSING + PAUSE + EXCLAIM
 FULL_WIDTH = HAN + MARKS + CONNECTOR + SLASH + DASH + ELLIPSIS + WIDE_PREFIX + WIDE_SUFFIX
 """Classes that take a cell of the grid each."""
 
-WESTERN = LATIN + DIGIT + LATIN_OPENING + LATIN_CLOSING + PREFIX + SUFFIX
+WESTERN = LATIN + DIGIT + LATIN_OPENING + LATIN_CLOSING + PREFIX + SUFFIX + GLUE
 """What is set at its natural advance; no line ends between two of these (CLREQ, mixed text composition)."""
 
 BESIDE_HAN = LATIN + DIGIT + PREFIX + SUFFIX
@@ -63,7 +64,7 @@ _LISTED = (
     (SUFFIX, "%°"),
     (WIDE_PREFIX, "￥＄￡№§＃"),
     (WIDE_SUFFIX, "％‰℃℉"),
-    (LATIN, "\u00a0\u202f\u2060"),  # spaces that keep a line together
+    (GLUE, "\u00a0\u202f\u2060\"'«»"),
 )
 
 
@@ -118,7 +119,8 @@ _NEVER_LAST = {
 """避尾 (CLREQ, prohibition rules for line start and end); the national level guards ／ on both sides."""
 
 _ALWAYS_AFTER = LATIN_CLOSING + SUFFIX + WIDE_SUFFIX + SPACE + COMBINING + VARIATION
-_ALWAYS_BEFORE = LATIN_OPENING + PREFIX + WIDE_PREFIX
+_ALWAYS_BEFORE = LATIN_OPENING + PREFIX + WIDE_PREFIX + GLUE
+_AFTER_SPACE_ONLY = GLUE
 _TOGETHER = (DASH, ELLIPSIS)
 _ALL = FULL_WIDTH + WESTERN + SPACE + COMBINING + VARIATION
 
@@ -131,11 +133,14 @@ def break_pattern(level: Prohibition) -> re.Pattern[str]:
         allowed = "".join(after for after in _ALL if _may_part(before, after, level))
         if allowed:
             followers[allowed] = followers.get(allowed, "") + before
-    return re.compile("|".join(f"(?<=[{before}])(?=[{allowed}])" for allowed, before in followers.items()))
+    places = "|".join(f"(?<=[{before}])(?=[{allowed}])" for allowed, before in followers.items())
+    return re.compile(f"(?<![{OPENING}{LATIN_OPENING}]{SPACE})(?:{places})")
 
 
 def _may_part(before: str, after: str, level: Prohibition) -> bool:
     if after in _NEVER_FIRST[level] + _ALWAYS_AFTER or before in _NEVER_LAST[level] + _ALWAYS_BEFORE:
+        return False
+    if after in _AFTER_SPACE_ONLY and before != SPACE:
         return False
     if before in _TOGETHER and before == after:
         return False
