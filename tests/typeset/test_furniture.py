@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shanben.core.lengths import millimetres
 from shanben.style.sheet import StyleSheet
-from shanben.typeset.furniture import furniture, left_margin
+from shanben.typeset.furniture import folio, left_margin
 from shanben.typeset.paged import Line
 from shanben.typeset.setting import Setting
 from typeset.hand_made import ink_of, line_text
@@ -23,7 +23,7 @@ def ink_edges(line: Line) -> list[tuple[int, int]]:
 
 
 def test_the_folio_stands_269_mm_down_and_is_no_content(setting: Setting) -> None:
-    (line,) = furniture(1, setting)
+    line = folio(1, 1, setting)
     assert line.baseline == millimetres(269)
     assert line_text(line) == "—1—"
     assert {run.mark for run in line.runs} == {None}
@@ -31,14 +31,14 @@ def test_the_folio_stands_269_mm_down_and_is_no_content(setting: Setting) -> Non
 
 def test_odd_folios_stand_right_and_even_ones_left_one_character_in(setting: Setting, sheet: StyleSheet) -> None:
     page = sheet.page
-    (odd,), (even,) = furniture(7, setting), furniture(8, setting)
+    odd, even = folio(7, 9, setting), folio(8, 9, setting)
     assert ink_edges(odd)[-1][1] == left_margin(7, page) + page.measure - sheet.folio.inset
     assert ink_edges(even)[0][0] == left_margin(8, page) + sheet.folio.inset
 
 
 def test_the_dashes_stand_clear_of_the_number(setting: Setting) -> None:
     for number in (1, 4, 12, 128):
-        (line,) = furniture(number, setting)
+        line = folio(number, number, setting)
         edges = ink_edges(line)
         assert edges[1][0] - edges[0][1] > FOLIO_SIZE * 2 // 5
         assert edges[-1][0] - edges[-2][1] > FOLIO_SIZE * 2 // 5

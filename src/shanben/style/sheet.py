@@ -37,11 +37,10 @@ class FolioPlace(StrEnum):
 
 
 class HeadText(StrEnum):
-    """What a running head says."""
+    """What a running head says: the title, or the main heading that the page stands under."""
 
     TITLE = "title"
     SECTION = "section"
-    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from shanben.style.sheet import StyledAddress
 from shanben.typeset.blocks import blocks_in_place
 from shanben.typeset.composing import Composer
 from shanben.typeset.footnotes import Footnotes, set_footnotes
+from shanben.typeset.heads import furniture_of
 from shanben.typeset.outline import outline
 from shanben.typeset.paged import PagedAddress
 from shanben.typeset.pages import PlacedRow, divide
@@ -19,6 +20,7 @@ from shanben.typeset.paragraphs import Paragraph
 from shanben.typeset.setting import Setting
 from shanben.typeset.tables import set_blocks
 from shanben.typeset.tagging import TagTree
+from shanben.typeset.titlepage import with_title_in_place, with_title_page
 
 
 def typeset(styled: StyledAddress, chooser: FaceChooser) -> PagedAddress:
@@ -34,13 +36,15 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
     """Return the pages of an address with these of its notes at the foot of the pages that call them."""
     reading, sheet = styled.reading, styled.sheet
     setting = Setting(sheet, chooser, notes)
-    paragraphs = set_blocks(blocks_in_place(reading.body, sheet), setting)
+    placed = with_title_page(blocks_in_place(reading.body, sheet), sheet)
+    paragraphs = set_blocks(placed, setting)
     paragraphs_and_notes = (*paragraphs, *set_footnotes(notes, setting))
     footnotes = Footnotes(paragraphs_and_notes, len(paragraphs), sheet.page)
-    pages = divide(paragraphs, sheet.page, footnotes)
+    pages = with_title_in_place(divide(paragraphs, sheet.page, footnotes), placed, sheet)
     rows = [page.rows for page in pages]
     composer = Composer(paragraphs_and_notes, footnotes, setting)
-    sheets = tuple(composer.page(number, page) for number, page in enumerate(pages, 1))
+    furniture = furniture_of(pages, paragraphs, reading.meta.title, setting)
+    sheets = tuple(composer.page(number, *page) for number, page in enumerate(zip(pages, furniture, strict=True), 1))
     return PagedAddress(
         pages=sheets,
         tags=TagTree(composer.marks, notes, len(paragraphs)).tags(reading.body),

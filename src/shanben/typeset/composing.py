@@ -13,7 +13,8 @@ from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
 from shanben.typeset.classes import classes_of
 from shanben.typeset.footnotes import FootLine, Footnotes
 from shanben.typeset.framing import frame_rules, in_lines, repeated_lines
-from shanben.typeset.furniture import furniture, left_margin
+from shanben.typeset.furniture import left_margin
+from shanben.typeset.heads import Furniture
 from shanben.typeset.notesigns import sign
 from shanben.typeset.paged import Line, Mark, PageSheet, Rule, Run
 from shanben.typeset.pages import PageBody, PlacedRow, calls_of
@@ -49,8 +50,8 @@ class Composer:
         self.marks: Marks = {}
         self.findings: list[Finding] = []
 
-    def page(self, number: int, body: PageBody) -> PageSheet:
-        """Return page `number` (from 1)."""
+    def page(self, number: int, body: PageBody, furniture: Furniture) -> PageSheet:
+        """Return page `number` (from 1) with its furniture."""
         page = self._setting.sheet.page
         self._number_notes(body.rows)
         sheet = _Sheet(left_margin(number, page), PageMarks(number - 1, self.marks))
@@ -64,12 +65,13 @@ class Composer:
             width=page.width,
             height=page.height,
             lines=tuple(sheet.lines),
-            furniture=(*header.lines, *furniture(number, self._setting)),
+            furniture=(*header.lines, *furniture.lines),
             rules=(
                 *frame_rules(body.rows, sheet.margin, page),
                 *header.rules,
                 *sheet.rules,
                 *self._footnotes.rule(body.notes, sheet.margin),
+                *furniture.rules,
             ),
         )
 

@@ -9,6 +9,7 @@ from shanben.style.sheet import Align, ComputedStyle
 from shanben.typeset.blocks import PlacedBlock
 from shanben.typeset.breaking import LineSpan, break_lines
 from shanben.typeset.items import Items, itemise
+from shanben.typeset.phrases import phrase_lines
 from shanben.typeset.setting import Setting
 from shanben.typeset.strips import Strip
 from shanben.typeset.sums import Measure
@@ -51,8 +52,16 @@ def set_paragraph(placed: PlacedBlock, setting: Setting) -> Paragraph:
         trim_first=setting.rules.trim_after_indent or not indent,
         hanging=setting.rules.hanging and style.align is Align.JUSTIFY,
     )
-    lines = balanced_lines(items, measure) if style.balanced else break_lines(items, measure)
+    lines = _broken(items, measure, style, setting)
     return Paragraph(placed=placed, items=items, lines=lines, left=left, first=left + indent, label=label, width=width)
+
+
+def _broken(items: Items, measure: Measure, style: ComputedStyle, setting: Setting) -> tuple[LineSpan, ...]:
+    if style.balanced:
+        return balanced_lines(items, measure)
+    if setting.rules.phrases and style.align is Align.LEFT:
+        return phrase_lines(items, measure)
+    return break_lines(items, measure)
 
 
 def _cell(style: ComputedStyle, setting: Setting) -> int:

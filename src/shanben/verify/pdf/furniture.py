@@ -1,4 +1,4 @@
-"""Check that what a page prints as an artifact is furniture: a folio, the running title, a table's head once more."""
+"""Check that what a page prints as an artifact is furniture: a folio, a running head, a table's head once more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from shanben.model.address import Node
 from shanben.model.metadata import Metadata
-from shanben.model.roles import Role
+from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain
 from shanben.verify.pdf.content import text_of
 from shanben.verify.pdf.elements import Page
@@ -20,12 +20,13 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def check_furniture(pages: Iterable[Page], body: tuple[Node, ...], meta: Metadata, report: Report) -> None:
-    """Report each line of an artifact that is no folio, no part of the title and no repeated head of a table.
+    """Report each line of an artifact that is no folio, no part of the title or a heading, no repeated head of a table.
 
     It would be seen and never read.
     """
     heads = tuple(plain(block.content) for block in blocks(body) if block.role is Role.HEADER_CELL)
-    known = f"{meta.title}\n{meta.subtitle}\n{meta.identifier}"
+    sections = (plain(block.content) for block in blocks(body) if block.role in HEADINGS)
+    known = "\n".join((meta.title, meta.subtitle, meta.identifier, *sections))
     for page in pages:
         for _, line in groupby(page.content.furniture, key=lambda piece: round(piece.y)):
             pieces = list(line)

@@ -1,0 +1,57 @@
+"""What furniture each page bears: none on a title page and a blank one, no running head on the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shanben.model.roles import Role
+from shanben.model.text import plain
+from shanben.style.sheet import HeadText
+from shanben.typeset.furniture import folio, head_rule, is_right, running_head
+from shanben.typeset.paged import Line, Rule
+from shanben.typeset.pages import PageBody
+from shanben.typeset.paragraphs import Paragraph
+from shanben.typeset.setting import Setting
+from shanben.typeset.titlepage import begins_with_title_page, is_blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """The folio and the running head of one page, and the rule under it."""
+
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+def furniture_of(
+    pages: Sequence[PageBody], paragraphs: Sequence[Paragraph], title: str, setting: Setting
+) -> Iterator[Furniture]:
+    """Yield the furniture of each page; raises FontError where no face has a character of a running head."""
+    section = ""
+    for number, page in enumerate(pages, 1):
+        section = _section(page, paragraphs) or section
+        if (number == 1 and begins_with_title_page(pages)) or is_blank(page):
+            yield Furniture()
+            continue
+        found = _head(number, section, title, setting) if number > 1 else Furniture()
+        yield Furniture(lines=(*found.lines, folio(number, len(pages), setting)), rules=found.rules)
+
+
+def _section(page: PageBody, paragraphs: Sequence[Paragraph]) -> str:
+    """Return the last main heading that begins on a page."""
+    found = (paragraphs[placed.row.paragraph].placed.block for placed in page.rows if not placed.row.line)
+    return next((plain(block.content) for block in reversed(list(found)) if block.role is Role.HEADING_1), "")
+
+
+def _head(number: int, section: str, title: str, setting: Setting) -> Furniture:
+    """Return the running head that the sheet wants, or else the title; none where the sheet has none."""
+    head, page = setting.sheet.head, setting.sheet.page
+    if head is None:
+        return Furniture()
+    wanted = head.right if is_right(number, page) else head.left
+    texts = (section, title) if wanted is HeadText.SECTION else (title,)
+    lines = (running_head(number, text, head, setting) for text in texts if text)
+    line = next((line for line in lines if line), None)
+    rules = (head_rule(number, head, page),) if head.rule else ()
+    return Furniture(lines=(line,), rules=rules) if line else Furniture()
