@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median
 
-from printed_lines import BLANK_RIGHT, MARKS, OPENING, Body, PrintedLine, most_common, read_body, read_lines
+from printed_lines import BLANK_RIGHT, MARKS, OPENING, Body, PrintedLine, read_body, read_lines
 
 _NEVER_FIRST = frozenset("、，。：；！？”’）〕】］｝》〉」』·～／％‰℃")
 _NEVER_LAST = OPENING | frozenset("／￥＄")
@@ -54,7 +54,7 @@ class Numbers:
     advances: tuple[float, ...]
     spread: float
     stretch: float
-    characters: int
+    characters: float
     lines: int
     grid: float
 
@@ -104,7 +104,7 @@ def measured(body: Body) -> Numbers:
         advances=tuple(sorted(advance for line in inner for advance in line)) or (0.0,),
         spread=max((max(line) - min(line) for line in inner if line), default=0.0),
         stretch=max(stretches, default=0.0),
-        characters=_characters(body),
+        characters=body.measure / body.cell if body.cell else 0.0,
         lines=max(sum(line.page == page for line in body.lines) for page in body.lefts),
         grid=_off_grid(body),
     )
@@ -129,13 +129,6 @@ def _inner_advances(line: PrintedLine) -> Iterator[float]:
     for before, after in pairwise(line.glyphs):
         if before.character in _INNER and after.character not in MARKS:
             yield (after.cell - before.cell) / line.size
-
-
-def _characters(body: Body) -> int:
-    """Return how many characters most lines without indent hold whose characters all take a cell."""
-    lines = (line for line in body.justified if line.glyphs[0].cell - body.lefts[line.page] < body.size)
-    whole = (line for line in lines if all(glyph.is_full_width for glyph in line.glyphs))
-    return int(most_common([len(line.glyphs) for line in whole], 0))
 
 
 def _off_grid(body: Body) -> float:
@@ -171,7 +164,7 @@ def row(path: Path, body: Body, found: list[Flaw]) -> list[str]:
         inner,
         f"{numbers.spread:.3f}",
         f"{numbers.stretch:.3f}",
-        f"{numbers.characters} × {numbers.lines}",
+        f"{numbers.characters:.1f} × {numbers.lines}",
         f"{numbers.grid:.3f}",
     ]
 

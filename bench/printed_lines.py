@@ -132,7 +132,7 @@ def _is_artifact(text_object: Any) -> bool:
     return False
 
 
-def most_common(values: Iterator[float] | list[float], digits: int = 2) -> float:
+def _most_common(values: Iterator[float] | list[float], digits: int = 2) -> float:
     """Return the value that occurs most, to so many digits; 0 where there is none."""
     counted = Counter(round(value, digits) for value in values)
     return counted.most_common(1)[0][0] if counted else 0.0
@@ -159,7 +159,7 @@ class Body:
         """
         last, right = line.hyphen or line.glyphs[-1], self.lefts[line.page] + self.measure
         if last.character in BLANK_RIGHT:
-            ends = [last.cell + width for width in (self.cell, self.cell - self.size / 2, 0.0)]
+            ends = [x + width for x in (last.cell, last.x) for width in (self.cell, self.cell - self.size / 2, 0.0)]
             return min((end - right for end in ends), key=abs)
         if last.character in JOINED and line.text.endswith(2 * last.character):
             return self._end_of_pair(line.glyphs[-2], last) - right
@@ -178,13 +178,13 @@ class Body:
 
 def read_body(lines: list[PrintedLine]) -> Body:
     """Divide the lines into paragraphs by their indents and short last lines."""
-    size = most_common([line.size for line in lines for _ in line.glyphs])
+    size = _most_common([line.size for line in lines for _ in line.glyphs])
     body = [line for line in lines if abs(line.size - size) < 0.2]
-    cell = most_common([step for line in body for step in line.han_steps()], 3)
+    cell = _most_common([step for line in body for step in line.han_steps()], 3)
     edges = [_left_edge([line for line in body if line.page % 2 == side]) for side in (0, 1)]
     lefts = {line.page: edges[line.page % 2] for line in body}
     plain = [line for line in body if line.glyphs[-1].is_han]
-    measure = most_common([line.glyphs[-1].x + cell - lefts[line.page] for line in plain], 2)
+    measure = _most_common([line.glyphs[-1].x + cell - lefts[line.page] for line in plain], 2)
     draft = Body(paragraphs=(), lines=tuple(lines), size=size, cell=cell, measure=measure, lefts=lefts)
     return Body(
         paragraphs=tuple(_paragraphs(lines, draft)),

@@ -20,7 +20,7 @@ PREAMBLE = """
     set align(if calc.odd(page) {{ right }} else {{ left }})
     text(font: "Shanben Song", size: 14pt)[— #page —]
   }})
-#set text(font: ("Shanben Latin", "FandolFang R"), size: 16pt, lang: "zh", region: "cn")
+#set text(font: ((name: "Shanben Latin", covers: "latin-in-cjk"), "FandolFang R"), size: 16pt, lang: "zh", region: "cn")
 #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 12.99pt, spacing: 12.99pt)
 #show heading: set text(font: "Shanben Biaosong", size: 22pt)
 #show heading: set align(center)
@@ -29,7 +29,7 @@ PREAMBLE = """
 
 def markup(lines: list[str]) -> str:
     """Return the Typst source of the blocks."""
-    title, salutation, *paragraphs = map(_string, lines)
+    title, salutation, *paragraphs = (_string(line) for line in lines if line.strip())
     body = "\n\n".join(paragraphs)
     return f"{PREAMBLE.format(title=lines[0])}\n= {title}\n\n#par(first-line-indent: 0em)[{salutation}]\n\n{body}\n"
 
