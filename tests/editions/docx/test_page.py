@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editions.docx.by_hand import READING, SHEET, Opened, W, text, value, written
-from shanben.style.sheet import Prohibition
+from shanben.style.sheet import FolioPlace, Prohibition
 
 
 def test_the_official_page_is_a4_with_the_margins_of_gb_t_9704_in_twips(opened: Opened) -> None:
@@ -48,14 +48,21 @@ def test_a_folio_is_a_page_field_between_dashes_right_on_odd_pages_and_left_on_e
         assert value(properties, "pPr/ind", side) == "320"
 
 
-def test_a_page_that_is_not_mirrored_has_one_kind_of_page_and_folios_in_the_middle() -> None:
+def test_a_page_that_is_not_mirrored_has_one_kind_of_page() -> None:
     sheet = replace(SHEET, page=replace(SHEET.page, mirrored=False))
     opened = Opened(written(READING, sheet))
     settings = opened.part("word/settings.xml")
 
     assert settings.find(f"{W}mirrorMargins") is None
     assert settings.find(f"{W}evenAndOddHeaders") is None
-    assert value(opened.styles["单页页码"], "pPr/jc") == "center"
+    assert value(opened.styles["单页页码"], "pPr/jc") == "right"
+
+
+def test_a_folio_stands_in_the_middle_where_the_sheet_wants_that() -> None:
+    sheet = replace(SHEET, folio=replace(SHEET.folio, place=FolioPlace.CENTRE))
+    styles = Opened(written(READING, sheet)).styles
+
+    assert [value(styles[name], "pPr/jc") for name in ("单页页码", "双页页码")] == ["center", "center"]
 
 
 def test_a_folio_may_count_all_pages() -> None:

@@ -12,7 +12,8 @@ from shanben.model.roles import Role
 from shanben.model.text import blocks
 from shanben.style.sheet import ComputedStyle, StyleSheet
 
-_HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
+HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
+"""What stands before the text begins."""
 
 
 def with_parted_heads(sheet: StyleSheet, reading: Reading) -> StyleSheet:
@@ -29,7 +30,7 @@ def with_parted_heads(sheet: StyleSheet, reading: Reading) -> StyleSheet:
 
 def _heads(reading: Reading) -> Iterator[tuple[Block, ...]]:
     """Yield the blocks of each head: those of its roles that follow one another."""
-    for is_head, group in groupby(blocks(reading.body), key=lambda block: block.role in _HEAD):
+    for is_head, group in groupby(blocks(reading.body), key=lambda block: block.role in HEAD):
         if is_head:
             yield tuple(group)
 

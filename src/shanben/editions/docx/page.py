@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.document import Document
 
+from shanben.editions.docx.fields import field
 from shanben.editions.docx.measures import inner_margin, twips, whole_twips
 from shanben.editions.docx.styles import EVEN_FOLIO, ODD_FOLIO
 from shanben.editions.docx.wordml import name, spaced, update, w
@@ -41,6 +42,9 @@ def _set_section(section: Any, sheet: StyleSheet) -> None:
         footer=twips(page.height) - twips(sheet.folio.baseline) - twips(sheet.folio.size) // _BELOW_BASELINE,
     )
     update(section.find(name("docGrid")), linePitch=whole_twips(page.pitch))
+    if sheet.head is not None:
+        top = twips(sheet.head.baseline) + twips(sheet.head.size) // _BELOW_BASELINE - twips(sheet.head.size)
+        update(section.find(name("pgMar")), header=top)
 
 
 def _folio(folio: Folio, style: str) -> Any:
@@ -52,11 +56,7 @@ def _folio_runs(piece: str) -> Iterator[Any]:
     if piece not in _FIELDS:
         yield w("r", w("rPr", w("rFonts", hint="eastAsia")), spaced("t", piece))
         return
-    yield w("r", w("fldChar", fldCharType="begin"))
-    yield w("r", spaced("instrText", f" {_FIELDS[piece]} "))
-    yield w("r", w("fldChar", fldCharType="separate"))
-    yield w("r", spaced("t", "1"))
-    yield w("r", w("fldChar", fldCharType="end"))
+    yield from field(_FIELDS[piece], "1")
 
 
 def _set_settings(settings: Any, sheet: StyleSheet) -> None:

@@ -10,11 +10,15 @@ from shanben.editions.docx.faces import fonts
 from shanben.editions.docx.measures import advance, half_points, tracking, twips, whole_twips
 from shanben.editions.docx.wordml import update, w
 from shanben.model.roles import FORMS, HEADINGS, QUOTATION_STYLE, TABLE, WORD_NAMES, Kind, Role
-from shanben.style.sheet import Align, ComputedStyle, Indent, StyleSheet
+from shanben.style.sheet import Align, ComputedStyle, FolioPlace, Indent, StyleSheet
 
 BODY = "Normal"
 ODD_FOLIO, EVEN_FOLIO = "OddFolio", "EvenFolio"
+ODD_HEAD, EVEN_HEAD = "OddHead", "EvenHead"
 COMMENT, COMMENT_MARK = "CommentText", "CommentReference"
+_THINNEST, _EIGHTHS, _ABOVE_RULE = 2, 8, 3
+"""A rule is at least a quarter of a point thick, counted in eighths, and stands so many points under its head."""
+
 _NEXT_IS_BODY = (*HEADINGS, Role.SALUTATION, Role.BYLINE)
 _JC = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
@@ -32,6 +36,7 @@ def role_styles(sheet: StyleSheet) -> Iterator[Any]:
             yield _paragraph_style(form.role, form.docx, sheet)
     yield _paragraph_style(Role.QUOTATION, QUOTATION_STYLE, sheet)
     yield from _folio_styles(sheet)
+    yield from _head_styles(sheet)
     yield from _office_styles()
 
 
@@ -88,9 +93,10 @@ def _indents(indent: Indent, character: int) -> Any:
 
 
 def _folio_styles(sheet: StyleSheet) -> Iterator[Any]:
-    """Odd pages carry the folio on the right, even ones on the left; it is centred where pages are all alike."""
+    """Odd pages carry the folio on the right, even ones on the left, if it is not centred."""
     folio = sheet.folio
-    sides = (("right", "right"), ("left", "left")) if sheet.page.mirrored else (("center", ""), ("center", ""))
+    centred = folio.place is FolioPlace.CENTRE
+    sides = (("center", ""), ("center", "")) if centred else (("right", "right"), ("left", "left"))
     names = ((ODD_FOLIO, "单页页码"), (EVEN_FOLIO, "双页页码"))
     for (identifier, name), (jc, side) in zip(names, sides, strict=True):
         element = new_style("paragraph", identifier, name)
@@ -101,6 +107,25 @@ def _folio_styles(sheet: StyleSheet) -> Iterator[Any]:
         element.extend((w("basedOn", val=BODY), w("uiPriority", val=3)))
         element.append(w("pPr", w("snapToGrid", val=0), line, indents, w("jc", val=jc)))
         element.append(w("rPr", fonts(folio.face), w("spacing", val=0), w("sz", val=size), w("szCs", val=size)))
+        yield element
+
+
+def _head_styles(sheet: StyleSheet) -> Iterator[Any]:
+    """Odd pages carry the running head on the right, even ones on the left, over a rule (17.3.1.7)."""
+    head = sheet.head
+    if head is None:
+        return
+    for identifier, name, jc in ((ODD_HEAD, "单页书眉", "right"), (EVEN_HEAD, "双页书眉", "left")):
+        element = new_style("paragraph", identifier, name)
+        size = half_points(head.size)
+        properties = w("pPr")
+        if head.rule:
+            thick = max(_THINNEST, round(head.rule * _EIGHTHS / 1000))
+            properties.append(w("pBdr", w("bottom", val="single", sz=thick, space=_ABOVE_RULE, color="auto")))
+        line = w("spacing", before=0, after=0, line=twips(head.size), lineRule="exact")
+        properties.extend((w("snapToGrid", val=0), line, w("ind", firstLineChars=0, firstLine=0), w("jc", val=jc)))
+        element.extend((w("basedOn", val=BODY), w("uiPriority", val=3), properties))
+        element.append(w("rPr", fonts(head.face), w("spacing", val=0), w("sz", val=size), w("szCs", val=size)))
         yield element
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PREFIX = f"{{{_NAMESPACE}}}"
 _NAMESPACES = {"w": _NAMESPACE}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def name(local: str) -> str:
@@ -21,6 +22,13 @@ def w(local: str, /, *children: Any, **attributes: str | int) -> Any:
     named = {f"{_PREFIX}{key}": str(value) for key, value in attributes.items()}
     element = etree.Element(f"{_PREFIX}{local}", named, _NAMESPACES)
     element.extend(children)
+    return element
+
+
+def referring(local: str, relation: str) -> Any:
+    """Return the element `w:local` that refers to the part of that relation."""
+    element = w(local)
+    element.set(_RELATION, relation)
     return element
 
 

@@ -22,11 +22,13 @@ from shanben.editions.docx.package import pack
 from shanben.editions.docx.page import set_page
 from shanben.editions.docx.paragraphs import Paragraphs
 from shanben.editions.docx.properties import set_properties
+from shanben.editions.docx.running_heads import add_running_heads
 from shanben.editions.docx.runs import Runs
 from shanben.editions.docx.styles import role_styles
 from shanben.editions.docx.table_styles import table_styles
 from shanben.editions.docx.tables import Tables, parted
 from shanben.editions.docx.template import add_part, open_template
+from shanben.editions.docx.title_page import part_title_page
 from shanben.editions.docx.titles import with_fitting_title
 from shanben.editions.docx.wordml import part_bytes
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, Place, SourceFile
@@ -64,6 +66,8 @@ def _document(styled: StyledAddress, source: SourceFile) -> bytes:
     document.styles.element.extend(deepcopy(_styles(sheet)))
     set_page(document, sheet)
     _write_text(document, styled)
+    add_running_heads(document, document.element.body.sectPr, sheet, styled.reading)
+    part_title_page(document.element.body, sheet, styled.reading)
     set_properties(document, styled.reading, source.sha256)
     add_source(document, source.data)
     return pack(document)
