@@ -18,8 +18,8 @@ from shanben.schema.check import check as check_document
 from shanben.schema.document import parse
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
-from shanben.verify.edition import Reference, Verification, embedded_source, read_edition, verify_opened
-from shanben.verify.record import StatedFile, stated_files
+from shanben.verification.edition import Reference, Verification, embedded_source, read_edition, verify_opened
+from shanben.verification.record import StatedFile, stated_files
 
 _SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
 

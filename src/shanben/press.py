@@ -27,8 +27,8 @@ from shanben.style.load import load_sheet
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 from shanben.typeset.paged import PagedAddress
-from shanben.verify.edition import Reference, Verification, verify_edition
-from shanben.verify.pages import pages_of_editions
+from shanben.verification.edition import Reference, Verification, verify_edition
+from shanben.verification.pages import pages_of_editions
 
 OUT = Path("out")
 _OFFICIAL = "official"

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from shanben.core.findings import Finding, errors_of
 from shanben.model.places import Artifact
-from shanben.verify.edition import Verification
+from shanben.verification.edition import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
 from shanben.typeset.bounds import RAGGED
 from shanben.typeset.breaking import LineSpan, break_lines
-from shanben.typeset.classes import CLOSING, DASH, ELLIPSIS, EXCLAIM, HAN, NOTE_MARK, PAUSE
+from shanben.typeset.classes import CLOSING, DASH, ELLIPSIS, EXCLAIM, HAN, NOTE_MARK, OPENING, PAUSE
 from shanben.typeset.items import Items
 from shanben.typeset.sums import Measure, Sums, sums_of
 
@@ -24,13 +25,14 @@ _SHORT_PRICE = 12  # of an empty line; a line half full costs a quarter of it
 _SHORT_CLAUSE = 8
 _LISTING = "、"
 _BEFORE_JOINT, _AFTER_JOINT = "的", "和与"
+_QUOTED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]{{1,{_SHORT_CLAUSE}}}{CLOSING}")
 _TRAILING = CLOSING + NOTE_MARK
 
 
 def phrase_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
     """Return the lines of a paragraph, at least one; where a piece is longer than a line, they are broken as elsewhere.
 
-    They end after ，。；：！？, and not inside a clause of up to 8 characters, where that can be helped.
+    They end after ，。；：！？, and not inside a clause or quotation of up to 8 characters, where that can be helped.
     """
     places = [*(place for place in items.places if place < len(items)), len(items)]
     prices = list(_prices(items, places))
@@ -49,6 +51,7 @@ def _prices(items: Items, places: list[int]) -> Iterator[int]:
         if sum(items.classes[at] == HAN for at in range(start, end)) <= _SHORT_CLAUSE
         for place in range(start + 1, end)
     }
+    short |= {place for words in _QUOTED.finditer(items.classes) for place in range(words.start() + 1, words.end())}
     free = {*breaths}
     for place in places:
         price = 0 if place in free else _inner_price(items, place) + _SHORT_CLAUSE_PRICE * (place in short)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from editions.docx.by_hand import LONG_ID
 from shanben.editions.docx.bookmarks import bookmark, needs_table
-from shanben.verify.docx.names import node_id
+from shanben.verification.docx.names import node_id
 
 IDS = st.text(st.characters(categories=("L", "Nd"), include_characters="-_."), min_size=1, max_size=60)
 

@@ -19,7 +19,7 @@ from shanben.model.address import NoteKind
 from shanben.model.places import Artifact, Edition
 from shanben.model.projection import project
 from shanben.model.roles import Role
-from shanben.verify.docx.reader import read_docx
+from shanben.verification.docx.reader import read_docx
 
 Judging = Callable[[Sequence[Path]], tuple[Verdict, ...]]
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')

@@ -21,7 +21,7 @@ from shanben.schema.document import parse
 from shanben.schema.record import record_findings
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
-from shanben.verify.record import read_record, stated_files
+from shanben.verification.record import read_record, stated_files
 
 NS = {
     "m": "http://www.loc.gov/METS/",

@@ -1,0 +1,119 @@
+"""Read an e-book back to a reading: from its container to the spine, in the order a reading system shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+from shanben.core.errors import ReadBackError
+from shanben.core.findings import Finding
+from shanben.model.address import Reading
+from shanben.verification.epub.content import EPUB_TYPE, XHTML, ContentReader
+from shanben.verification.epub.metadata import OPF, read_description
+from shanben.verification.package import Package
+from shanben.verification.readback import Fact, ReadBack, Report, reporter
+
+_FONTS = ("font/", "application/font", "application/vnd.ms-opentype", "application/x-font")
+_CONTAINER = "META-INF/container.xml"
+_ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubReadBack:
+    """What was read, the embedded fonts by their names in the package, and the source that lies in the file."""
+
+    readback: ReadBack
+    fonts: tuple[tuple[str, bytes], ...]
+    embedded: bytes | None
+
+
+def read_epub(data: bytes, file: str) -> EpubReadBack:
+    """Read the e-book; `file` names it in findings. Raises ReadBackError where it is damaged."""
+    findings: list[Finding] = []
+    return _Book(Package(data), reporter(findings, file), findings).read()
+
+
+class _Book:
+    """One open e-book: its package document and the items of its manifest."""
+
+    def __init__(self, package: Package, report: Report, findings: list[Finding]) -> None:
+        self._package = package
+        self._report = report
+        self._findings = findings
+        self._opf = _rootfile(package)
+        self._root = package.xml(self._opf)
+        self._items = {item.get("id", ""): item for item in self._root.iter(f"{OPF}item")}
+
+    def read(self) -> EpubReadBack:
+        content = ContentReader(report=self._report)
+        for href in self._spine():
+            content.read(href, self._package.xml(self._name(href)))
+        content.check_calls()
+        self._check_page_list(content.pages)
+        described = read_description(self._root, self._report)
+        readback = ReadBack(
+            reading=Reading(
+                view=described.view, meta=described.meta, body=tuple(content.nodes), notes=tuple(content.notes)
+            ),
+            places=tuple(content.places),
+            page_starts=tuple(content.page_starts),
+            facts=(
+                Fact(name="documents in the spine", value=str(len(tuple(self._spine())))),
+                Fact(name="printed pages", value=" ".join(label for _, label in content.pages)),
+            ),
+            findings=tuple(self._findings),
+        )
+        return EpubReadBack(readback=readback, fonts=tuple(self._fonts()), embedded=self._embedded(described.source))
+
+    def _name(self, href: str) -> str:
+        return normpath(join(dirname(self._opf), unquote(href)))
+
+    def _spine(self) -> Iterator[str]:
+        """Yield the documents in reading order; what is not linear is no part of it."""
+        for reference in self._root.iter(f"{OPF}itemref"):
+            item = self._items.get(reference.get("idref", ""))
+            if item is None:
+                self._report("SB-EPUB-SPINE", f"the spine names {reference.get('idref')}, which is not there")
+            elif reference.get("linear") != "no":
+                yield item.get("href", "")
+
+    def _check_page_list(self, pages: list[tuple[str, str]]) -> None:
+        """The list of printed pages leads to each mark of a page, in order, by its label."""
+        listed = [entry for item in self._items.values() if _is_navigation(item) for entry in self._page_list(item)]
+        if listed != pages:
+            labels = [label for _, label in pages]
+            self._report(
+                "SB-EPUB-PAGES", f"the page list names {[label for _, label in listed]}, the text marks {labels}"
+            )
+
+    def _page_list(self, item: Any) -> Iterator[tuple[str, str]]:
+        href = item.get("href", "")
+        for nav in self._package.xml(self._name(href)).iter(f"{XHTML}nav"):
+            if "page-list" not in nav.get(EPUB_TYPE, "").split():
+                continue
+            for link in nav.iter(f"{XHTML}a"):
+                document, _, name = link.get("href", "").partition("#")
+                yield f"{normpath(join(dirname(href), document))}#{name}", "".join(link.itertext())
+
+    def _fonts(self) -> Iterator[tuple[str, bytes]]:
+        for item in self._items.values():
+            kind, href = item.get("media-type", ""), item.get("href", "")
+            if kind.startswith(_FONTS) and self._name(href) in self._package:
+                yield href, self._package.part(self._name(href))
+
+    def _embedded(self, href: str) -> bytes | None:
+        name = self._name(href) if href else ""
+        return self._package.part(name) if name in self._package else None
+
+
+def _is_navigation(item: Any) -> bool:
+    return "nav" in item.get("properties", "").split()
+
+
+def _rootfile(package: Package) -> str:
+    for rootfile in package.xml(_CONTAINER).iter(_ROOTFILE):
+        return str(rootfile.get("full-path", ""))
+    raise ReadBackError("the container names no package document")
