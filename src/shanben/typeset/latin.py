@@ -12,13 +12,12 @@ from shanben.typeset.classes import COMBINING, DIGIT, LATIN, WESTERN
 from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
 
-_WORD = re.compile(r"(?<![A-Za-z’-])[A-Za-z]{6,}(?![A-Za-z-])")
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,}/)[!-~]+|[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
-)
+# Patterns are compiled when a word has to be divided, which is seldom.
+_WORD = r"(?<![A-Za-z’-])[A-Za-z]{6,}(?![A-Za-z-])"
+_ADDRESS = r"(?ai:(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,}/)[!-~]+|[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+)"
 """URLs, DOIs and mail addresses, which have no spaces."""
 
-_COMPOUND = re.compile(r"(?<=[A-Za-z]{2}[-/—])(?=[A-Za-z]{2})")
+_COMPOUND = r"(?<=[A-Za-z]{2}[-/—])(?=[A-Za-z]{2})"
 _ENDS_A_PART = frozenset("/.?&=-@")
 _LEAST_PART = 3
 _LANGUAGE = "en_US"
@@ -48,12 +47,12 @@ def divide(items: Items) -> Divisions:
     if LATIN not in classes:
         return UNDIVIDED
     text = "".join(glyph.character if len(glyph.character) == 1 else _OTHER for glyph in glyphs)
-    words = _ADDRESS.sub(lambda address: _OTHER * len(address[0]), text)
-    plain = {place for address in _ADDRESS.finditer(text) for place in _parts(address)}
-    plain.update(match.start() for match in _COMPOUND.finditer(words) if classes[match.start() - 1] in WESTERN)
+    words = re.sub(_ADDRESS, lambda address: _OTHER * len(address[0]), text)
+    plain = {place for address in re.finditer(_ADDRESS, text) for place in _parts(address)}
+    plain.update(match.start() for match in re.finditer(_COMPOUND, words) if classes[match.start() - 1] in WESTERN)
     hyphenated = tuple(
         (place, hyphen)
-        for word in (_WORD.finditer(words) if items.hyphens else ())
+        for word in (re.finditer(_WORD, words) if items.hyphens else ())
         if _is_english(word, classes)
         for place in _hyphenation(word[0].lower(), word.start())
         for hyphen in items.hyphens

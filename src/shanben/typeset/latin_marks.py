@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from shanben.typeset.classes import COMBINING, LATIN, LATIN_OPENING, SPACE, WESTERN
 
-_AMBIGUOUS = re.compile("[“”‘’—…]")
+_AMBIGUOUS = "[“”‘’—…]"
 _MARK = "q"
-_WESTERN_TEXT = re.compile(f"[{WESTERN}{SPACE}{COMBINING}{_MARK}]+")
+_WESTERN_TEXT = f"[{WESTERN}{SPACE}{COMBINING}{_MARK}]+"
 _PARTNERS = {"”": "“", "’": "‘"}
 
 
@@ -19,11 +19,11 @@ def with_latin_marks(text: str, classes: str) -> str:
     Quotation marks in Chinese text are full-width, those around a Latin word too (CLREQ, mixed text composition); a
     Latin phrase is two words at least, with spaces.
     """
-    if SPACE not in classes or not _AMBIGUOUS.search(text):
+    if SPACE not in classes or not re.search(_AMBIGUOUS, text):
         return classes
     found = list(classes)
     masked = _masked(text, classes)
-    for match in _WESTERN_TEXT.finditer(masked):
+    for match in re.finditer(_WESTERN_TEXT, masked):
         start, end = match.span()
         if LATIN in match[0] and SPACE in match[0] and _MARK in match[0]:
             for place in _latin_marks(text, masked, range(start, end)):
@@ -34,7 +34,7 @@ def with_latin_marks(text: str, classes: str) -> str:
 def _masked(text: str, classes: str) -> str:
     """Return the classes, with one of its own for what Chinese and Latin both use."""
     masked = list(classes)
-    for match in _AMBIGUOUS.finditer(text):
+    for match in re.finditer(_AMBIGUOUS, text):
         if masked[match.start()] != LATIN:
             masked[match.start()] = _MARK
     return "".join(masked)
