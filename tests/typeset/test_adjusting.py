@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
+from shanben.typeset.bounds import squeeze_in
 from shanben.typeset.breaking import LineSpan
 from shanben.typeset.setting import Setting
 from typeset.hand_made import CELL, SIZE, items_of
@@ -82,3 +83,11 @@ def test_a_hanging_pause_stands_outside_the_measure(setting: Setting) -> None:
     items = items_of("一二，", setting)
     measure = LineMeasure(length=2 * CELL, justified=True, trimmed=True, hanging=True)
     assert set_line(items, LineSpan(start=0, end=3), measure).end == 2 * CELL
+
+
+@pytest.mark.parametrize(
+    ("cell", "squeeze", "given_up"), [(16_000, 400, 400), (15_800, 400, 375), (15_800, 1000, 1000), (24_000, 700, 1000)]
+)
+def test_marks_are_bounded_by_what_they_take_in_em(cell: int, squeeze: int, given_up: int) -> None:
+    """A mark that is .80 em wide in a narrow cell has given up less of its blank."""
+    assert squeeze_in(cell, SIZE, squeeze) == given_up

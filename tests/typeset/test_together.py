@@ -48,6 +48,13 @@ def test_only_a_long_date_opens_after_its_year() -> None:
     assert not kept_together(block("8月10日"), "8月10日").years
 
 
+def test_a_long_range_opens_after_its_dash_only() -> None:
+    text = "在2011—2015年"
+    together = kept_together(block(text), text)
+    assert together.years == frozenset({6})
+    assert not kept_together(block("3—5人"), "3—5人").years
+
+
 def test_a_personal_name_of_up_to_four_characters_is_whole() -> None:
     named = block("我是", span(Role.PERSON, "欧阳修文"), "。")
     assert kept_together(named, "我是欧阳修文。").never == frozenset({3, 4, 5})

@@ -37,7 +37,8 @@ def squeeze_in(cell: int, size: int, squeeze: int) -> int:
 
     In a narrower cell a mark of .80 em has given up less; half a mark is half a mark.
     """
-    return squeeze if squeeze >= _WHOLE else max(0, squeeze - 2 * _WHOLE * (size - cell) // size)
+    narrowed = squeeze - 2 * _WHOLE * (size - cell) // size
+    return squeeze if squeeze >= _WHOLE else min(_WHOLE, max(0, narrowed))
 
 
 RELAXATION = (
