@@ -91,3 +91,17 @@ def test_every_sheet_that_ships_loads() -> None:
     assert "official" in sheet_names()
     for name in sheet_names():
         assert load_sheet(name).name == name
+
+
+def test_a_grid_whose_lines_do_not_fit_between_the_margins_is_an_error(tmp_path: Path) -> None:
+    name = sheet(tmp_path, "name: ours\nextends: official\npage:\n  grid: 30pt\n")
+    with pytest.raises(StyleError, match="22 lines on the grid are higher than the type area"):
+        load_sheet(name)
+
+
+def test_a_sheet_without_the_keys_of_a_book_has_neither_running_head_nor_title_page() -> None:
+    official, book = load_sheet("official"), load_sheet("book")
+    assert official.head is None
+    assert not official.title_page
+    assert book.head is not None
+    assert book.title_page

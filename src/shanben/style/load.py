@@ -120,6 +120,8 @@ def _page(tree: Mapping) -> Page:
     )
     if page.inner + page.outer >= width or page.top + page.bottom >= height or page.reserve >= page.lines:
         raise StyleError("the margins leave no room for text", where=tree.where)
+    if page.lines * page.pitch > height - page.top - page.bottom:
+        raise StyleError(f"{page.lines} lines on the grid are higher than the type area", where=tree.where)
     return page
 
 
