@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shanben.core.errors import FileError, ReadBackError
+from shanben.core.errors import FileError
 from shanben.inspection import VerifiedFile, verify
 from whole.fresh_process import Editions
 
@@ -55,7 +55,10 @@ def test_a_folder_without_editions_is_an_error(tmp_path: Path) -> None:
         verify(tmp_path)
 
 
-def test_what_is_no_edition_is_an_error_and_no_traceback(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"hello")
-    with pytest.raises(ReadBackError):
-        verify(tmp_path / "a.pdf")
+def test_a_damaged_file_is_a_finding_on_it_and_the_others_have_their_turn(folder: Path) -> None:
+    docx = next(folder.glob("*.docx"))
+    docx.write_bytes(docx.read_bytes()[:2000])
+    verified = {Path(one.path).suffix: one.verification for one in verify(folder)}
+    assert [finding.where.file for finding in verified[".docx"].findings] == [str(docx)]
+    assert verified[".pdf"].good
+    assert verified[".epub"].good

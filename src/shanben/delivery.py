@@ -4,42 +4,66 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shanben.core.disk import write_whole
-from shanben.model.places import Artifact
+from shanben.core.disk import write_together, write_whole
+from shanben.model.places import Artifact, Edition
 from shanben.report import Report
 
-_EDITION_SUFFIXES = (".pdf", ".docx", ".epub")
+_SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB, ".record.xml": Edition.RECORD}
 
 
-def deliver(artifacts: tuple[Artifact, ...], events: bytes, report: Report, out: Path) -> Report:
-    """Write the editions, their events and the report, each whole or not at all, and return where they lie.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a run is delivered: into a folder, or one edition to one file."""
+
+    path: Path
+    edition: Edition | None = None
+
+    @classmethod
+    def of(cls, out: Path) -> Target:
+        """Return what a path means: `x.pdf`, `x.docx`, `x.epub` and `x.record.xml` are files, all else a folder."""
+        name = out.name.lower()
+        return cls(path=out, edition=next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """All that a run made: the editions, what happened when (empty without a record), and the report."""
+
+    name: str
+    artifacts: tuple[Artifact, ...]
+    events: bytes
+    report: Report
+
+
+def deliver(pressed: Pressed, target: Target) -> Report:
+    """Write the editions, their events and the report, all or none of them, and return where they lie.
 
     A run with errors leaves what stood in the folder as it was; one without clears away what an earlier one left in
     NAME.failed. Raises FileError where a file cannot be written.
     """
-    if report.good and out.suffix in _EDITION_SUFFIXES:
-        write_whole(out, artifacts[0].data)
-        return replace(report, folder=str(out.parent))
-    folder = out.parent if out.suffix in _EDITION_SUFFIXES else out
-    failed = folder / f"{report.name}.failed"
-    target = folder if report.good else failed
-    files = tuple(_files(artifacts, events, report))
-    for name, data in files:
-        write_whole(target / name, data)
+    report = pressed.report
+    folder = target.path.parent if target.edition else target.path
+    failed = folder / f"{pressed.name}.failed"
+    if report.good and target.edition:
+        write_whole(target.path, pressed.artifacts[0].data)
+        return replace(report, folder=str(folder))
+    files = tuple(_files(pressed))
+    lies = folder if report.good else failed
+    write_together([(lies / name, data) for name, data in files])
     if report.good:
         _clear(failed, tuple(name for name, _ in files))
-    return replace(report, folder=str(target))
+    return replace(report, folder=str(lies))
 
 
-def _files(artifacts: tuple[Artifact, ...], events: bytes, report: Report) -> Iterator[tuple[str, bytes]]:
-    for artifact in artifacts:
+def _files(pressed: Pressed) -> Iterator[tuple[str, bytes]]:
+    for artifact in pressed.artifacts:
         yield artifact.name, artifact.data
-    if events:
-        yield f"{report.name}.events.xml", events
-    yield f"{report.name}.report.json", report.to_json().encode()
+    if pressed.events:
+        yield f"{pressed.name}.events.xml", pressed.events
+    yield f"{pressed.name}.report.json", pressed.report.to_json().encode()
 
 
 def _clear(failed: Path, names: tuple[str, ...]) -> None:

@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from shanben.core.disk import read_bytes
-from shanben.core.errors import FileError, ReadBackError, SchemaError
+from shanben.core.errors import FileError, ReadBackError, SchemaError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where, errors_of
-from shanben.fonts.catalogue import load_catalogue
+from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.model.address import Address
 from shanben.model.places import Edition, SourceFile
 from shanben.model.view import resolve
@@ -36,7 +36,7 @@ class VerifiedFile:
 def check(path: str | Path) -> tuple[Finding, ...]:
     """Return the findings on a source; raises ShanbenError where it is no well-formed document."""
     opened = open_source(Path(path))
-    return (*opened.findings, *check_document(parse(opened.file.data, opened.file.path)))
+    return (*opened.findings, *opened.located(check_document(parse(opened.file.data, opened.file.path))))
 
 
 def load(path: str | Path) -> Address:
@@ -44,14 +44,27 @@ def load(path: str | Path) -> Address:
     return _load(open_source(Path(path)).file)
 
 
-def verify(path: str | Path, *, source: str | Path | None = None) -> tuple[VerifiedFile, ...]:
+def verify(
+    path: str | Path, *, source: str | Path | None = None, fonts: Path | None = None
+) -> tuple[VerifiedFile, ...]:
     """Read an edition, or every edition of a folder, back and compare it with its source.
 
     Without `source` the source that lies in the edition is the reference, which proves less: whoever changed the text
-    may have changed it there too. Raises FileError where there is nothing to verify.
+    may have changed it there too. `fonts` is the font list it was made with, if not the shipped one. A damaged file
+    is a finding on that file; raises FileError where there is nothing to verify.
     """
     given = None if source is None else open_source(Path(source)).file
-    return tuple(_verify_file(file, given) for file in _editions_at(Path(path)))
+    catalogue = load_catalogue(fonts)
+    return tuple(_verified(file, given, catalogue) for file in _editions_at(Path(path)))
+
+
+def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> VerifiedFile:
+    try:
+        return _verify_file(path, given, catalogue)
+    except ShanbenError as error:
+        where = Where(file=str(path))
+        findings = tuple(one if one.where.file else replace(one, where=where) for one in error.findings)
+        return VerifiedFile(path=str(path), reference="", verification=Verification(edition=None, findings=findings))
 
 
 def _load(source: SourceFile) -> Address:
@@ -70,10 +83,9 @@ def _editions_at(path: Path) -> tuple[Path, ...]:
     return found
 
 
-def _verify_file(path: Path, given: SourceFile | None) -> VerifiedFile:
+def _verify_file(path: Path, given: SourceFile | None, catalogue: Catalogue) -> VerifiedFile:
     data = read_bytes(path)
     file = str(path)
-    catalogue = load_catalogue()
     opened = read_edition(data, file, catalogue=catalogue)
     source = given or embedded_source(opened, file)
     if source is None:

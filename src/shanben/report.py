@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import PurePath
 
 from shanben.core.findings import Finding, errors_of
 from shanben.model.places import Artifact
@@ -55,9 +56,21 @@ class Report:
 
     def to_json(self) -> str:
         """Return the report as JSON without the place it was built in, so that it is the same everywhere."""
-        facts = asdict(self)
+        facts = asdict(_without_folders(self))
         del facts["folder"], facts["source"]
         return json.dumps({"good": self.good, **facts}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without_folders(report: Report) -> Report:
+    """Name files without their folders in what was found."""
+    editions = tuple(replace(one, findings=_named(one.findings)) for one in report.editions)
+    return replace(report, findings=_named(report.findings), editions=editions)
+
+
+def _named(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(
+        replace(finding, where=replace(finding.where, file=PurePath(finding.where.file).name)) for finding in findings
+    )
 
 
 def edition_report(artifact: Artifact, proof: Verification) -> EditionReport:

@@ -103,6 +103,15 @@ def test_one_edition_can_be_made_alone_under_a_name_of_its_own(tmp_path: Path, a
     assert [path.name for path in tmp_path.iterdir()] == ["份 一.pdf"]
 
 
+def test_two_sources_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for folder, words in (("甲", "大家好。"), ("乙", "诸位好。")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "speech.txt").write_text(f"致辞\n各位：\n{words}\n", encoding="utf-8")
+    done = shanben("build", "甲/speech.txt", "乙/speech.txt", "--only", "docx", cwd=tmp_path)
+    assert done.returncode == WRONG_INPUT
+    assert "another source of this run makes speech" in done.stderr
+
+
 def test_another_view_gets_a_name_of_its_own(tmp_path: Path, address_path: Path) -> None:
     done = shanben("build", address_path, "--only", "pdf,epub", "--view", "diplomatic", cwd=tmp_path)
     assert done.returncode == GOOD, done.stderr
@@ -150,12 +159,16 @@ def test_a_console_in_gbk_escapes_what_gbk_has_not(tmp_path: Path) -> None:
 
 def test_the_python_interface_is_four_names(address_path: Path) -> None:
     program = f"""
-import shanben
-address = shanben.load({str(address_path)!r})
-print(address.meta.title, shanben.check({str(address_path)!r}))
+import shanben, tempfile
+path = {str(address_path)!r}
+with tempfile.TemporaryDirectory() as folder:
+    report = shanben.build(path, "official", editions=("docx",), out=folder)
+    good = [one.verification.good for _ in range(2) for one in shanben.verify(folder)]
+    alone = shanben.build(path, out=folder + "/x.epub").editions
+print(shanben.load(path).meta.title, shanben.check(path), report.good, good, [one.edition for one in alone])
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
-    assert done.stdout.strip() == "2023年工会代表大会开幕词 ()"
+    assert done.stdout.strip() == "2023年工会代表大会开幕词 () True [True, True] ['epub']"

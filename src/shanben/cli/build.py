@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import print_findings
-from shanben.core.errors import ShanbenError
+from shanben.core.errors import FileError, ShanbenError
+from shanben.core.findings import Where
+from shanben.delivery import Target, deliver
 from shanben.model.address import View
 from shanben.model.places import Edition
-from shanben.press import Order, build
+from shanben.press import OUT, Order, press
 from shanben.report import Report, table
-
-_SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB}
 
 
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
-@click.option("-o", "out", default=Path("out"), type=click.Path(path_type=Path), metavar="DIR|FILE",
+@click.option("-o", "out", default=OUT, type=click.Path(path_type=Path), metavar="DIR|FILE",
               help="Folder of the editions (default: out), or one file: x.pdf makes that edition alone.")  # fmt: skip
 @click.option("--style", "styles", default="official", metavar="NAME|FILE[,…]",
               help="Style sheets, by name or file (default: official).")  # fmt: skip
@@ -27,32 +27,45 @@ _SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB}
               help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
               help="How the apparatus is resolved (default: reading).")  # fmt: skip
+@click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, form: str) -> None:  # noqa: PLR0917 -- one argument an option
+def command(  # noqa: PLR0917 -- one argument an option
+    sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None, form: str
+) -> None:
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
 
     Every edition is read back and compared with the source. If one differs, what stood in the folder stays as it
     was, the new files lie in NAME.failed beside it, and the exit status is 1.
     """
-    editions = (_SUFFIXES[out.suffix],) if out.suffix in _SUFFIXES else _editions(only)
-    if out.suffix in _SUFFIXES and (len(sources) > 1 or "," in styles):
+    target = Target.of(out)
+    editions = (target.edition,) if target.edition else _editions(only)
+    if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
-    good = True
-    for source in sources:
-        for style in styles.split(","):
-            good &= _build(source, out, Order(style=style, view=View(view), editions=editions), form)
-    sys.exit(0 if good else 1)
+    orders = [
+        (source, Order(style=style, view=View(view), editions=editions, fonts=fonts))
+        for source in sources
+        for style in styles.split(",")
+    ]
+    sys.exit(0 if _build_all(orders, target, form) else 1)
 
 
-def _build(source: Path, out: Path, order: Order, form: str) -> bool:
-    """Build one; an error is printed, and the next source has its turn."""
-    try:
-        report = build(source, out=out, order=order)
-    except ShanbenError as error:
-        print_findings(error.findings)
-        return False
-    _print(report, form)
-    return report.good
+def _build_all(orders: list[tuple[Path, Order]], target: Target, form: str) -> bool:
+    """Build one after another; an error is printed, and the next source has its turn."""
+    good, names = True, set[str]()
+    for source, order in orders:
+        try:
+            pressed = press(source, order)
+            if pressed.name in names:
+                raise FileError(f"another source of this run makes {pressed.name}, too", where=Where(file=str(source)))
+            names.add(pressed.name)
+            report = deliver(pressed, target)
+        except ShanbenError as error:
+            print_findings(error.findings)
+            good = False
+            continue
+        _print(report, form)
+        good &= report.good
+    return good
 
 
 def _print(report: Report, form: str) -> None:

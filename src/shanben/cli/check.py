@@ -8,8 +8,17 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import findings_json, print_findings
-from shanben.core.findings import errors_of
+from shanben.core.errors import ShanbenError
+from shanben.core.findings import Finding, errors_of
 from shanben.inspection import check
+
+
+def _check(source: Path) -> tuple[Finding, ...]:
+    """Return what is found; a source that cannot be read is a finding, and the next has its turn."""
+    try:
+        return check(source)
+    except ShanbenError as error:
+        return error.findings
 
 
 @click.command("check")
@@ -17,7 +26,7 @@ from shanben.inspection import check
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="How to report.")
 def command(sources: tuple[Path, ...], form: str) -> None:
     """Check each SOURCE against the shared schema; findings say file:line:column: severity: code message."""
-    findings = tuple(finding for source in sources for finding in check(source))
+    findings = tuple(finding for source in sources for finding in _check(source))
     if form == "json":
         click.echo(findings_json(findings))
     elif form == "sarif":

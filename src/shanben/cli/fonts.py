@@ -20,10 +20,11 @@ from shanben.typeset.address import typeset
 @click.command("fonts")
 @click.option("--check", "source", type=click.Path(path_type=Path), metavar="SOURCE",
               help="Say which characters of a source need another face than the one wanted.")  # fmt: skip
+@click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
 @click.option("--style", default="official", metavar="NAME|FILE", help="The style sheet to check with.")
-def command(source: Path | None, style: str) -> None:
+def command(source: Path | None, fonts: Path | None, style: str) -> None:
     """List the faces and the roles they play; only these files are ever used, each known by its digest."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(fonts)
     if source is None:
         _list(catalogue)
         return

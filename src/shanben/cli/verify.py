@@ -15,10 +15,11 @@ from shanben.inspection import VerifiedFile, verify
 @click.command("verify")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The source to compare with (default: the one inside).")
+@click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="The font list it was made with.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(paths: tuple[Path, ...], source: Path | None, form: str) -> None:
+def command(paths: tuple[Path, ...], source: Path | None, fonts: Path | None, form: str) -> None:
     """Read each PATH (an edition, or a folder of them) back and compare it with its source."""
-    verified = tuple(one for path in paths for one in verify(path, source=source))
+    verified = tuple(one for path in paths for one in verify(path, source=source, fonts=fonts))
     if form == "json":
         click.echo(json.dumps([_data(one) for one in verified], ensure_ascii=False, indent=2))
     else:
@@ -30,13 +31,14 @@ def command(paths: tuple[Path, ...], source: Path | None, form: str) -> None:
 def _print(one: VerifiedFile) -> None:
     print_findings(one.verification.findings)
     verdict = "says what the source says" if one.verification.good else "DIFFERS from the source"
-    click.echo(f"{one.path}: {verdict} ({one.reference})")
+    reference = f" ({one.reference})" if one.reference else ""
+    click.echo(f"{one.path}: {verdict}{reference}")
 
 
 def _data(one: VerifiedFile) -> dict[str, object]:
     return {
         "path": one.path,
-        "edition": one.verification.edition.value,
+        "edition": one.verification.edition,
         "reference": one.reference,
         "good": one.verification.good,
         "facts": {fact.name: fact.value for fact in one.verification.facts},

@@ -50,7 +50,7 @@ class SchemaError(ShanbenError):
     code = "SB-SCHEMA"
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = findings[0]
+        first = next(finding for finding in findings if finding.severity is Severity.ERROR)
         super().__init__(first.message, where=first.where, hint=first.hint)
         self._findings = findings
 

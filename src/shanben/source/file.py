@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shanben.core.disk import read_bytes
@@ -22,6 +22,13 @@ class OpenedSource:
     file: SourceFile
     name: str
     findings: tuple[Finding, ...]
+    imported: bool
+
+    def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return findings on the source with places that the user's file has: an import keeps the lines, not more."""
+        if not self.imported:
+            return findings
+        return tuple(replace(finding, where=replace(finding.where, column=1)) for finding in findings)
 
 
 def open_source(path: Path) -> OpenedSource:
@@ -36,7 +43,8 @@ def open_source(path: Path) -> OpenedSource:
     data = read_bytes(path)
     name = path.resolve().parent.name if path.name == ADDRESS else path.stem
     findings: tuple[Finding, ...] = ()
-    if path.suffix == ".txt":
+    imported = path.suffix == ".txt"
+    if imported:
         data, findings = draft_from_text(data, str(path))
     elif path.suffix != ".xml":
         raise FileError(
@@ -45,4 +53,5 @@ def open_source(path: Path) -> OpenedSource:
             hint="give an address.xml, the folder that holds one, or a .txt",
         )
     digest = hashlib.sha256(data).hexdigest()
-    return OpenedSource(file=SourceFile(path=str(path), data=data, sha256=digest), name=name, findings=findings)
+    file = SourceFile(path=str(path), data=data, sha256=digest)
+    return OpenedSource(file=file, name=name, findings=findings, imported=imported)

@@ -31,9 +31,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What verifying an edition showed; `readback` is None where it could not be read."""
+    """What verifying an edition showed; `edition` is None where a file is none, `readback` where it cannot be read."""
 
-    edition: Edition
+    edition: Edition | None
     findings: tuple[Finding, ...]
     facts: tuple[Fact, ...] = ()
     readback: ReadBack | None = None
