@@ -59,6 +59,30 @@ def test_the_critical_view_notes_every_change_that_was_taken() -> None:
     assert [anchor for block in blocks(reading.body) for anchor in note_anchors(block)] == ["c1-note"]
 
 
+def test_text_that_an_editor_would_supply_is_only_proposed_until_a_person_is_certain() -> None:
+    supplied = Choice(
+        kind=ChangeKind.CORRECTED, transmitted=(), edited=(Text(value="年"),), settled=False, id="c1"
+    )
+    reading = resolve(address(Text(value="十"), supplied, Text(value="月")), View.READING)
+    assert reading_text(reading.body) == "十月"
+    assert [plain(note.content) for note in reading.notes] == ["此处疑脱“年”。"]
+
+
+def test_a_change_inside_the_side_that_is_read_is_noted_too() -> None:
+    inner = change(ChangeKind.REGULARISED, "!", "！")
+    outer = Choice(
+        kind=ChangeKind.CORRECTED, transmitted=(Text(value="好"),), edited=(inner,), settled=True, id="c0"
+    )
+    assert [note.target for note in resolve(address(outer), View.CRITICAL).notes] == ["c1", "c0"]
+
+
+def test_a_note_calls_no_note() -> None:
+    words = (Text(value="甲"), change(ChangeKind.CORRECTED, "的", "地"))
+    note = Note(id="n1", kind=NoteKind.EDITORIAL, target="p1", content=words)
+    reading = resolve(address(NoteAnchor(note="n1"), notes=(note,)), View.CRITICAL)
+    assert not [piece for one in reading.notes for piece in one.content if isinstance(piece, NoteAnchor)]
+
+
 def test_only_a_certain_gap_is_shown_in_the_reading_text() -> None:
     certain, doubtful = Gap(id="g1", reason="lost", certain=True), Gap(id="g2", reason="lost", certain=False)
     given = address(certain, Text(value="甲"), doubtful, Text(value="乙"))

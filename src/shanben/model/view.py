@@ -80,10 +80,18 @@ def _choice(choice: Choice, view: View) -> tuple[Inline, ...]:
     """Take one side: a correction only where a named person is certain of it, else the text as transmitted."""
     if view is View.DIPLOMATIC:
         return _resolved(choice.transmitted, view)
-    proposed = choice.kind is ChangeKind.CORRECTED and not choice.settled
-    role, side = (Role.QUERIED, choice.transmitted) if proposed else (Role.REGULARISED, choice.edited)
+    role = Role.QUERIED if _is_proposal(choice) else Role.REGULARISED
     anchor = (NoteAnchor(note=_note_id(choice)),) if view is View.CRITICAL else ()
-    return (*_marked(role, side, choice, view), *anchor)
+    return (*_marked(role, _taken(choice), choice, view), *anchor)
+
+
+def _is_proposal(choice: Choice) -> bool:
+    return choice.kind is ChangeKind.CORRECTED and not choice.settled
+
+
+def _taken(choice: Choice) -> tuple[Inline, ...]:
+    """Return the side that an edited view reads."""
+    return choice.transmitted if _is_proposal(choice) else choice.edited
 
 
 def _marked(role: Role, content: tuple[Inline, ...], choice: Choice, view: View) -> tuple[Inline, ...]:
@@ -110,9 +118,8 @@ def _joined(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _note(note: Note, view: View) -> Note:
-    return Note(
-        id=note.id, kind=note.kind, target=note.target, content=_resolved(note.content, view), where=note.where
-    )
+    """Resolve a note's words; a change inside a note is not noted again."""
+    return replace(note, content=_anchored(_resolved(note.content, view), set()))
 
 
 def _is_shown(note: Note, view: View, shown: frozenset[str]) -> bool:
@@ -149,22 +156,29 @@ def _notes_on_changes(nodes: tuple[Node, ...], view: View) -> Iterator[Note]:
     if view is View.DIPLOMATIC:
         return
     for choice in _choices(nodes):
-        proposal = choice.kind is ChangeKind.CORRECTED and not choice.settled
-        if proposal or view is View.CRITICAL:
-            yield _note_on(choice, proposal=proposal)
+        if view is View.CRITICAL or _is_proposal(choice):
+            yield _note_on(choice)
 
 
-def _note_on(choice: Choice, *, proposal: bool) -> Note:
-    transmitted = plain(_resolved(choice.transmitted, View.DIPLOMATIC))
-    edited = plain(_resolved(choice.edited, View.READING))
-    wording = f"“{transmitted}”疑当作“{edited}”。" if proposal else f"“{edited}”原作“{transmitted}”。"
+def _note_on(choice: Choice) -> Note:
     return Note(
         id=_note_id(choice),
-        kind=NoteKind.PROPOSAL if proposal else NoteKind.CHANGE,
+        kind=NoteKind.PROPOSAL if _is_proposal(choice) else NoteKind.CHANGE,
         target=choice.id,
-        content=(Text(value=wording),),
+        content=(Text(value=_wording(choice)),),
         where=choice.where,
     )
+
+
+def _wording(choice: Choice) -> str:
+    """Return what a note says of a change, in the words of Chinese collation (校勘记)."""
+    transmitted = plain(_resolved(choice.transmitted, View.DIPLOMATIC))
+    edited = plain(_resolved(choice.edited, View.READING))
+    if _is_proposal(choice):
+        return f"“{transmitted}”疑当作“{edited}”。" if transmitted else f"此处疑脱“{edited}”。"
+    if not transmitted:
+        return f"“{edited}”为增补。"
+    return f"“{edited}”原作“{transmitted}”。" if edited else f"此处原有“{transmitted}”，已删。"
 
 
 def _note_id(choice: Choice) -> str:
@@ -183,6 +197,7 @@ def _inner_choices(content: tuple[Inline, ...]) -> Iterator[Choice]:
     for inline in content:
         if isinstance(inline, Choice):
             yield inline
+            yield from _inner_choices(_taken(inline))
         elif isinstance(inline, Span):
             yield from _inner_choices(inline.content)
 

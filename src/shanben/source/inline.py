@@ -21,6 +21,13 @@ _PAIRS = {
 }
 
 
+_CHANGES = {
+    "add": ChangeKind.SUPPLIED,
+    "del": ChangeKind.DELETED,
+    "supplied": ChangeKind.CORRECTED,  # what an editor would supply is a correction: taken only where it is settled
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineReader:
     """Reads inline content; needs the document for places and the agents for who is a person."""
@@ -96,7 +103,7 @@ class InlineReader:
     def _change(self, element: Any, name: str) -> Choice:
         content = self._content(element)
         return Choice(
-            kind=ChangeKind.DELETED if name == "del" else ChangeKind.SUPPLIED,
+            kind=_CHANGES[name],
             transmitted=content if name == "del" else (),
             edited=() if name == "del" else content,
             settled=self._is_settled(element),
