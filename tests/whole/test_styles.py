@@ -10,7 +10,7 @@ from judges import epubcheck, ooxml_xsd, openxml, verapdf
 from judges.reference import REPOSITORY
 from judges.verdict import must_be_good
 from shanben.core.findings import errors_of
-from shanben.press import Order, build
+from shanben.press import build
 
 ADDRESSES = ("harbin-trade-union-congress", "specimen")
 
@@ -21,7 +21,7 @@ def editions(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     style = str(request.param)
     folder = tmp_path_factory.mktemp(style)
     for address in ADDRESSES:
-        report = build(REPOSITORY / "content" / address, out=folder, order=Order(style=style))
+        report = build(REPOSITORY / "content" / address, style, out=folder)
         assert errors_of(report.findings) == ()
         assert all(edition.good for edition in report.editions), report
     return sorted(folder.iterdir())
