@@ -17,17 +17,16 @@ from shanben.model.view import resolve
 from shanben.schema.document import parse
 from shanben.schema.record import record_findings
 from shanben.source.reader import read_address
+from shanben.verification.description import description_findings
 from shanben.verification.readback import Fact, ReadBack
 
 _NS = {
     "m": "http://www.loc.gov/METS/",
-    "dc": "http://purl.org/dc/elements/1.1/",
     "s": "urn:shanben:record:1.0",
     "t": "http://www.tei-c.org/ns/1.0",
     "x": "http://www.w3.org/1999/xlink",
 }
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_DESCRIBED = (("title", "title"), ("publisher", "publisher"), ("language", "language"), ("rights", "rights"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,8 @@ def read_record(data: bytes, file: str) -> ReadBack:
     findings = [*record_findings(root, file)]
     reading = _reading(root, file)
     findings += _source_digest(root, file)
-    findings += (_differs(name, stated, said, file) for name, stated, said in _descriptions(root, reading))
+    if not findings:
+        findings += description_findings(root, reading, file)
     return ReadBack(
         reading=reading,
         places=tuple(_places(root)),
@@ -91,19 +91,6 @@ def _source_digest(root: Any, file: str) -> Iterator[Finding]:
     if stated is None or stated.get("c14n2") != found:
         message = f"the source inside has the canonical digest {found[:16]}…, not the one stated"
         yield _error("SB-RECORD-DIGEST", message, file)
-
-
-def _descriptions(root: Any, reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Yield each field of the description that does not say what the source says."""
-    for element, field in _DESCRIBED:
-        said = str(getattr(reading.meta, field))
-        stated = root.findtext(f".//dc:{element}", "", _NS)
-        if stated != said:
-            yield element, stated, said
-
-
-def _differs(name: str, stated: str, said: str, file: str) -> Finding:
-    return _error("SB-DIFF-META", f"dc:{name} is {stated!r} in the record, {said!r} in the source", file)
 
 
 def _places(root: Any) -> Iterator[Place]:
