@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shanben.core.disk import read_bytes
-from shanben.core.errors import FileError
+from shanben.core.errors import FileError, SourceError
 from shanben.core.findings import Finding, Where
 from shanben.model.places import SourceFile
 from shanben.source.plain_text import draft_from_text
@@ -41,6 +42,8 @@ def open_source(path: Path) -> OpenedSource:
     if not path.is_file():
         raise FileError("no such file", where=Where(file=str(path)))
     data = read_bytes(path)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise SourceError("the source is UTF-16", where=Where(file=str(path)), hint="save the file as UTF-8")
     name = path.resolve().parent.name if path.name == ADDRESS else path.stem
     findings: tuple[Finding, ...] = ()
     imported = path.suffix == ".txt"

@@ -25,6 +25,7 @@ _HALF_WIDTH = {"!": "！", "?": "？", ",": "，", ";": "；", ":": "：", "(": 
 _HALF_WIDTH_BESIDE_HAN = re.compile(
     r"(?<=[\u3007\u3400-\u9fff\U00020000-\U0003ffff\u201d\u2019\uff09\u300b])[!?,;:()]|\((?=[\u3400-\u9fff])"
 )
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 _SALUTATION_MARK = ("：", ":")
@@ -77,7 +78,7 @@ def _lines(data: bytes, file: str) -> tuple[_TextLine, ...]:
         raise SourceError(
             "not UTF-8", where=Where(file=file, line=line, column=1), hint="save the text as UTF-8"
         ) from error
-    numbered = (_TextLine(number=n, text=_clean(line, file, n)) for n, line in enumerate(text.splitlines(), 1))
+    numbered = (_TextLine(number=n, text=_clean(line, file, n)) for n, line in enumerate(_LINE_END.split(text), 1))
     lines = tuple(line for line in numbered if line.text)
     if not lines:
         raise SourceError("the text is empty", where=Where(file=file))
@@ -167,7 +168,8 @@ def _assumptions(title: _TextLine, salutations: tuple[_TextLine, ...], file: str
     for line in salutations:
         yield _assumed(f"the salutation is: {line.text}", file, line.number)
     if not salutations:
-        yield _assumed("there is no salutation: no line after the title ends with ：", file, title.number)
+        wanted = f"no line after the title ends with ： and has {_LONGEST_SALUTATION} characters at most"
+        yield _assumed(f"there is no salutation: {wanted}", file, title.number)
 
 
 def _assumed(message: str, file: str, line: int) -> Finding:

@@ -68,9 +68,9 @@ def measured(number: int, placed: PlacedBlock, items: Items) -> Cell:
 def column_text(cells: Sequence[Cell]) -> ColumnText:
     """Return what the cells of a column ask for; a column has room for two characters at the least."""
     least = _LEAST_CHARACTERS * max(cell.items.size for cell in cells)
-    pieces = (length for cell in cells for length in _lengths(cell.items, [0, *cell.items.places, len(cell.items)]))
+    pieces = [length for cell in cells for length in _lengths(cell.items, [0, *cell.items.places, len(cell.items)])]
     lengths = [cell.length for cell in cells]
-    return ColumnText(least=max(least, *pieces), widest=max(least, *lengths), average=sum(lengths) // len(lengths))
+    return ColumnText(least=max([least, *pieces]), widest=max([least, *lengths]), average=sum(lengths) // len(lengths))
 
 
 def column_of(cells: Sequence[Cell], left: int, width: int) -> Column:
