@@ -75,7 +75,7 @@ def _column_text(texts: Iterable[str], size: int) -> ColumnText:
     found = tuple(texts)
     lengths = [_length(text, size) + _ROUNDING for text in found]
     pieces = (_length(piece, size) for text in found for piece in _UNBROKEN.findall(text))
-    least = max(2 * size, *pieces) + _ROUNDING
+    least = max([2 * size, *pieces]) + _ROUNDING
     return ColumnText(least=least, widest=max(least, *lengths), average=sum(lengths) // len(lengths))
 
 
