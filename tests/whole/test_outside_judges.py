@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from judges import epubcheck, libreoffice, ooxml_xsd, openxml, poppler, qpdf, tei, verapdf, xsd
 from judges.verdict import must_be_good
+from shanben.inspection import load
+from shanben.model.address import View
+from shanben.model.text import reading_text
+from shanben.model.view import resolve
 from whole.fresh_process import Editions
 
 
@@ -16,6 +21,15 @@ def test_the_pdf_is_archival_and_accessible(built: Editions) -> None:
 def test_other_readers_find_nothing_to_mend_in_the_pdf(built: Editions) -> None:
     must_be_good(poppler.judge([built.pdf]))
     must_be_good(qpdf.judge([built.pdf]))
+
+
+def test_what_poppler_takes_out_of_the_pdf_is_the_reading_text(built: Editions, address_path: Path) -> None:
+    """But for white space, and the folios, which are no part of the text."""
+    reading = resolve(load(address_path), View.READING)
+    pages = poppler.text(built.pdf).split("\f")
+    without_folios = (re.sub(r"—\s*\d+\s*—\s*\Z", "", page) for page in pages)
+
+    assert "".join("".join(without_folios).split()) == "".join(reading_text(reading.body).split())
 
 
 def test_every_font_of_the_pdf_is_an_embedded_subset_that_knows_its_characters(built: Editions) -> None:
