@@ -9,6 +9,7 @@ from typing import Any
 from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, NoteKind, Span, Text
 from shanben.model.places import Edition, PageStart, Place
 from shanben.model.roles import FORMS, Kind, Role
+from shanben.verification.epub.styling import hiding
 from shanben.verification.epub.tables import table_faults
 from shanben.verification.inlines import joined
 from shanben.verification.readback import Report
@@ -24,7 +25,6 @@ _NO_BASE = (_RUBY_TEXT, f"{XHTML}rtc", f"{XHTML}rp")
 _DEEPEST = 64
 _ROLES = {role.value: role for role in Role}
 _KINDS = {kind.value: kind for kind in NoteKind}
-_HIDING = ("display:none", "visibility:hidden", "opacity:0", "font-size:0")
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class ContentReader:
         if body is None:
             self.report("SB-EPUB-CONTENT", f"{document} has no body")
             return
-        if not any("bodymatter" in part.get(EPUB_TYPE, "").split() for part in root.iter(*_PARTS)):
+        if not is_body_matter(root):
             return
         self._check_visible(root)
         for fault in table_faults(root):
@@ -72,9 +72,8 @@ class ContentReader:
 
     def _check_visible(self, root: Any) -> None:
         for element in root.iter(f"{XHTML}*"):
-            style = element.get("style", "").replace(" ", "").lower()
             hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-            if (hidden or any(way in style for way in _HIDING)) and "".join(element.itertext()).strip():
+            if (hidden or any(hiding(element.get("style", "")))) and "".join(element.itertext()).strip():
                 text = excerpt("".join(element.itertext()).strip())
                 self.report("SB-EPUB-INVISIBLE", f"{self._document}: “{text}” is read but cannot be seen")
 
@@ -195,6 +194,11 @@ class ContentReader:
     def _check_stray(self, text: str | None) -> None:
         if text and text.strip():
             self.report("SB-EPUB-STRAY", f"{self._document}: “{excerpt(text.strip())}” stands outside any block")
+
+
+def is_body_matter(root: Any) -> bool:
+    """Whether a document holds the address itself, not what stands around it."""
+    return any("bodymatter" in part.get(EPUB_TYPE, "").split() for part in root.iter(*_PARTS))
 
 
 def _is_ruby(element: Any) -> bool:

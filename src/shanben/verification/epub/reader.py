@@ -11,12 +11,19 @@ from urllib.parse import unquote
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
 from shanben.model.address import Reading
-from shanben.verification.epub.content import EPUB_TYPE, XHTML, ContentReader
+from shanben.verification.epub.content import EPUB_TYPE, XHTML, ContentReader, is_body_matter
+from shanben.verification.epub.labels import check_labels, check_title, known_labels
 from shanben.verification.epub.metadata import OPF, read_description
+from shanben.verification.epub.styling import hiding, showing
 from shanben.verification.package import Package
 from shanben.verification.readback import Fact, ReadBack, Report, reporter
+from shanben.verification.wording import excerpt
 
 _FONTS = ("font/", "application/font", "application/vnd.ms-opentype", "application/x-font")
+_CSS = "text/css"
+_XHTML = "application/xhtml+xml"
+_DOCUMENTS = (_XHTML, "image/svg+xml")
+_NCX = "application/x-dtbncx+xml"
 _CONTAINER = "META-INF/container.xml"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
@@ -52,12 +59,15 @@ class _Book:
         for href in self._spine():
             content.read(href, self._package.xml(self._name(href)))
         content.check_calls()
+        self._check_styling()
         self._check_page_list(content.pages)
         described = read_description(self._root, self._report)
+        reading = Reading(
+            view=described.view, meta=described.meta, body=tuple(content.nodes), notes=tuple(content.notes)
+        )
+        self._check_labels(known_labels(reading, (label for _, label in content.pages)))
         readback = ReadBack(
-            reading=Reading(
-                view=described.view, meta=described.meta, body=tuple(content.nodes), notes=tuple(content.notes)
-            ),
+            reading=reading,
             places=tuple(content.places),
             page_starts=tuple(content.page_starts),
             facts=(
@@ -67,6 +77,44 @@ class _Book:
             findings=tuple(self._findings),
         )
         return EpubReadBack(readback=readback, fonts=tuple(self._fonts()), embedded=self._embedded(described.source))
+
+    def _check_labels(self, known: frozenset[str]) -> None:
+        """The documents around the address, read or not, and the lists that lead into it say what it says."""
+        spine = set(self._spine())
+        for item in self._items.values():
+            href, kind = item.get("href", ""), item.get("media-type", "")
+            if kind != _NCX and not (kind == _XHTML and (href in spine or _is_navigation(item))):
+                continue
+            root = self._package.xml(self._name(href))
+            check = check_title if is_body_matter(root) else check_labels
+            check(href, root, known, self._report)
+
+    def _check_styling(self) -> None:
+        """No stylesheet, wherever it stands, hides what is read or shows what is not."""
+        for name, css in self._stylesheets():
+            for declaration in hiding(css):
+                self._report("SB-EPUB-INVISIBLE", f"{name} hides text that is read: “{declaration}”")
+            for declaration in showing(css):
+                self._report("SB-EPUB-STRAY", f"{name} shows what stands in no document: “{declaration}”")
+
+    def _stylesheets(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that are stylesheets by name, by type or by a link, and the style elements of documents."""
+        linked = {name for name in self._package.names if name.lower().endswith(".css")}
+        for item in self._items.values():
+            name, kind = self._name(item.get("href", "")), item.get("media-type", "")
+            if kind == _CSS:
+                linked.add(name)
+            elif kind in _DOCUMENTS and name in self._package:
+                for element in self._package.xml(name).iter("{*}link", "{*}style"):
+                    if element.tag.endswith("}style"):
+                        yield name, "".join(element.itertext())
+                    elif "stylesheet" in element.get("rel", "").lower().split():
+                        linked.add(normpath(join(dirname(name), unquote(element.get("href", "")))))
+        for name in sorted(linked):
+            if name in self._package:
+                yield name, self._package.part(name).decode(errors="replace")
+            else:
+                self._report("SB-EPUB-CONTENT", f"the stylesheet {excerpt(name, 40)} is not in the book")
 
     def _name(self, href: str) -> str:
         return normpath(join(dirname(self._opf), unquote(href)))

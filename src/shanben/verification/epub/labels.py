@@ -1,0 +1,74 @@
+"""Check the words around the address: title page, contents and lists say nothing that the address does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from shanben.model.address import Reading
+from shanben.model.roles import HEADINGS, Role
+from shanben.model.text import blocks, plain, runs
+from shanben.verification.epub.content import EPUB_TYPE
+from shanben.verification.readback import Report
+from shanben.verification.wording import both_sides
+
+_FIXED = ("封面", "书名页", "目录", "正文", "版本说明", "打印本页码", "导览")
+_HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, *HEADINGS})
+_SPOKEN = ("aria-label", "alt", "title")
+_TOPIC_ENDS = "。："
+
+
+def known_labels(reading: Reading, pages: Iterable[str]) -> frozenset[str]:
+    """Return what may stand around an address: its heads, topic sentences and publisher, page labels, fixed words."""
+    heads = (plain(block.content) for block in blocks(reading.body) if block.role in _HEADS)
+    titles = {reading.meta.title, *(plain(block.content) for block in blocks(reading.body) if block.role is Role.TITLE)}
+    composed = (text for title in titles for word in _FIXED for text in (f"{title}：{word}", f"{word}：{title}"))
+    known = (reading.meta.title, reading.meta.publisher, *heads, *_topics(reading), *pages, *_FIXED, *composed)
+    return frozenset(_packed(text) for text in known)
+
+
+def _topics(reading: Reading) -> Iterator[str]:
+    for block in blocks(reading.body):
+        found: dict[int, str] = {}
+        for run in runs(block.content):
+            for span in run.spans:
+                if span.role is Role.TOPIC:
+                    found[id(span)] = found.get(id(span), "") + run.text
+        for text in found.values():
+            yield from (text, text.rstrip(_TOPIC_ENDS))
+
+
+def check_labels(document: str, root: Any, known: frozenset[str], report: Report) -> None:
+    """Report each text and spoken label of a document that is none of the known ones.
+
+    The colophon is about the edition and tells what no reading holds; only its heading is checked.
+    """
+    for text in _texts(root):
+        if _packed(text) not in known:
+            nearest = next(iter(get_close_matches(_packed(text), known, n=1, cutoff=0.0)), "")
+            report("SB-EPUB-CONTENT", f"{document} has a label of its own: {both_sides(nearest, _packed(text))}")
+
+
+def check_title(document: str, root: Any, known: frozenset[str], report: Report) -> None:
+    """Check the title of a document, which a reading system shows above its pages."""
+    for title in root.iter("{*}title"):
+        check_labels(document, title, known, report)
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield from (element.get(name, "") for name in _SPOKEN if element.get(name, "").strip())
+    if "colophon" in element.get(EPUB_TYPE, "").split():
+        for heading in element.iter("{*}h1"):
+            yield "".join(heading.itertext())
+        return
+    if element.text and element.text.strip() and not element.tag.endswith("}style"):
+        yield element.text
+    for child in element:
+        yield from _texts(child)
+        if child.tail and child.tail.strip():
+            yield child.tail
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())
