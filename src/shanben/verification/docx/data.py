@@ -19,6 +19,7 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _PREFIX = "shanben."
 _CORE = {"title": "title", "identifier": "identifier", "language": "language", "author": "creator"}
+_LONGEST_CORE = 255  # characters: a longer value stands whole in the custom property, cut in the core one
 _KINDS = {kind.value: kind for kind in NoteKind}
 
 
@@ -74,7 +75,8 @@ def embedded_source(package: Package) -> bytes | None:
 
 def read_metadata(package: Package, report: Report) -> tuple[Metadata, View]:
     """Return what the properties say: the core ones, which office programs show, before the custom ones."""
-    core, custom = _core(package), _custom(package)
+    custom = _custom(package)
+    core = {name: _whole(value, custom.get(name, "")) for name, value in _core(package).items()}
     for name, value in core.items():
         if value and custom.get(name, value) != value:
             report("SB-DOCX-META", f"the {name} is “{value}” in the core properties, in the custom “{custom[name]}”")
@@ -92,6 +94,12 @@ def read_metadata(package: Package, report: Report) -> tuple[Metadata, View]:
         identifiers=(Identifier(scheme="", value=identifier),) if identifier else (),
     )
     return meta, _view(said.get("view", ""), report)
+
+
+def _whole(core: str, custom: str) -> str:
+    """Return the custom property where the core one is its beginning, cut at what a core property has room for."""
+    cut = len(custom) > _LONGEST_CORE and core == f"{custom[: _LONGEST_CORE - 1]}…"
+    return custom if cut else core
 
 
 def _view(view: str, report: Report) -> View:

@@ -132,7 +132,7 @@ class ParagraphReader:
             number = child.get(f"{W}id", "")
             paragraph.footnotes.append((len(paragraph.text), number))
             inlines.append(NoteAnchor(note=number))
-        elif child.tag in {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym"}:
+        elif child.tag in {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}endnoteReference"}:
             self._report("SB-DOCX-UNREAD", f"a {child.tag.removeprefix(W)} is not read")
         return _CHARACTERS.get(child.tag, "")
 

@@ -14,6 +14,7 @@ from shanben.model.places import Edition, Place
 from shanben.model.roles import Role
 from shanben.model.text import blocks
 from shanben.verification.docx.data import Table, embedded_source, read_metadata, read_table
+from shanben.verification.docx.furniture import check_furniture
 from shanben.verification.docx.groups import FlatBlock, Numbering, grouped
 from shanben.verification.docx.names import PREFIX, node_id
 from shanben.verification.docx.notes import NoteReader
@@ -44,6 +45,7 @@ def read_docx(data: bytes, file: str) -> DocxReadBack:
     document = _Document(package, report)
     body = document.body()
     meta, view = read_metadata(package, report)
+    check_furniture(package, document.main, body, meta.title, report)
     reading = Reading(view=view, meta=meta, body=body, notes=document.notes())
     readback = ReadBack(
         reading=reading,
@@ -60,10 +62,12 @@ class _Document:
 
     def __init__(self, package: Package, report: Report) -> None:
         self._report = report
-        main = _main_part(package)
+        self.main = main = _main_part(package)
         folder = main.removesuffix(basename(main))
         self._root = package.xml(main)
         styles = Styles(package.xml(f"{folder}styles.xml"))
+        if styles.all_hidden:
+            report("SB-DOCX-INVISIBLE", "the defaults of the styles hide all text")
         self._paragraphs = ParagraphReader(styles, report)
         self._table: Table = read_table(package, report)
         self._names = dict(self._table.names)

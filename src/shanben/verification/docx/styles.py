@@ -30,6 +30,7 @@ class Styles:
     def __init__(self, root: Any) -> None:
         """Read the part of styles, given its root."""
         self._styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        self.all_hidden = hides(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         self._default = next((name for name, style in self._styles.items() if _is_default(style)), "")
 
     def block_role(self, style_id: str) -> Role | None:
@@ -45,8 +46,8 @@ class Styles:
         return any(_value(style, "name") == QUOTATION_STYLE for style in self._chain(style_id))
 
     def hides(self, style_id: str) -> bool:
-        """Whether the style hides its text."""
-        return any(hides(style.find(f"{W}rPr")) for style in self._chain(style_id))
+        """Whether the style of a run, or of a paragraph where it has one, or else the default one, hides its text."""
+        return any(hides(style.find(f"{W}rPr")) for style in self._chain(style_id or self._default))
 
     def _role(self, kind: str, style_id: str) -> Role | None:
         names = (_value(style, "name").lower() for style in self._chain(style_id))

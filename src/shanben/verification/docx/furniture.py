@@ -1,0 +1,53 @@
+"""Check the headers and footers of a DOCX: folios and running heads, and no words that nobody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import basename, join, normpath
+from typing import Any
+
+from shanben.model.address import Node
+from shanben.model.roles import HEADINGS, Role
+from shanben.model.text import blocks, plain
+from shanben.verification.docx.styles import W
+from shanben.verification.package import Package
+from shanben.verification.readback import Report
+from shanben.verification.wording import excerpt
+
+_FOLIO = frozenset("0123456789ivxlcdmIVXLCDM〇一二三四五六七八九十百第页共/-–—−·.()（）[]［］ \u2002\u2003\u3000")
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_KINDS = ("/header", "/footer")
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
+
+
+def check_furniture(package: Package, main: str, body: tuple[Node, ...], title: str, report: Report) -> None:
+    """Report each paragraph of a header or footer that is no folio and no title or heading, and each picture.
+
+    `main` names the part whose relationships lead to them.
+    """
+    heads = (plain(block.content) for block in blocks(body) if block.role in {Role.TITLE, *HEADINGS})
+    known = {"".join(text.split()) for text in (title, *heads)}
+    for name in _parts(package, main):
+        root = package.xml(name)
+        for paragraph in root.iter(f"{W}p"):
+            text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
+            if not set(text) <= _FOLIO and "".join(text.split()) not in known:
+                report("SB-DOCX-UNREAD", f"“{excerpt(text)}” stands in {basename(name)}, which is not read")
+        if any(True for _ in root.iter(*_PICTURES)):
+            report("SB-DOCX-UNREAD", f"a picture stands in {basename(name)}, which is not read")
+
+
+def _parts(package: Package, main: str) -> Iterator[str]:
+    folder = main.removesuffix(basename(main))
+    relations = f"{folder}_rels/{basename(main)}.rels"
+    if relations not in package:
+        return
+    for relation in _relations(package.xml(relations)):
+        target = relation.get("Target", "")
+        name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        if name in package:
+            yield name
+
+
+def _relations(root: Any) -> Iterator[Any]:
+    return (relation for relation in root.iter(_RELATIONSHIP) if relation.get("Type", "").endswith(_KINDS))
