@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from shanben.core.errors import FileError, StyleError
+from shanben.fonts.catalogue import load_catalogue
 from shanben.model.roles import Role
 from shanben.style.load import load_sheet, sheet_names
 from shanben.style.sheet import Align
+
+FACES = tuple(role.name for role in load_catalogue().roles)
 
 
 def sheet(folder: Path, text: str) -> str:
@@ -55,6 +58,25 @@ def test_a_sheet_of_ones_own_extends_another(tmp_path: Path) -> None:
         ("extends: official\npage: { inner: 110mm, outer: 110mm }\n", (2, 7), "no room for text"),
         ("extends: official\nrules: { prohibition: loose }\n", (2, 23), "none of basic, gb, strict"),
         ("extends: official\nfolio: { pattern: seite }\n", (2, 19), "holds {page}"),
+        ("extends: official\nfolio: { pattern: '{page} {seite}' }\n", (2, 19), "no braces but those"),
+        ("extends: official\nfolio: { pattern: '{page} }' }\n", (2, 19), "no braces but those"),
+        ("extends: official\nfolio: { pattern: '{{page}}' }\n", (2, 19), "no braces but those"),
+        ("extends: official\nfolio: { pattern: '{page:>9}' }\n", (2, 19), "holds {page}"),
+        ('extends: official\nfolio: { pattern: "{page}\\a" }\n', (2, 19), "one line of text"),
+        ("extends: official\nfolio: { size: 0pt }\n", (2, 16), "more than nothing"),
+        ("extends: official\nroles:\n  title: { size: 0pt }\n", (3, 18), "more than nothing"),
+        ("extends: official\nroles:\n  title: { size: -3pt }\n", (3, 18), "not less than nothing"),
+        ("extends: official\nroles:\n  title: { leading: 0 lines }\n", (3, 21), "more than nothing"),
+        ("extends: official\nroles:\n  title: { before: -1 line }\n", (3, 20), "not less than nothing"),
+        ("extends: official\nroles:\n  title: { size: 300pt }\n", (3, 18), "no room for two characters"),
+        ("extends: official\nroles:\n  quotation: { left: 27字 }\n", (3, 22), "no room for two characters"),
+        ("extends: official\nroles:\n  title: { left: 9字, right: 10字 }\n", (3, 29), "no room for two characters"),
+        ("extends: official\npage: { lines: 4000 }\n", (2, 7), "more lines or characters"),
+        ("extends: official\npage: { grid: -9pt }\n", (2, 15), "not less than nothing"),
+        ("extends: official\nname: ../../evil\n", (2, 7), "no name for a sheet"),
+        ("extends: official\nname: ''\n", (2, 7), "no name for a sheet"),
+        ("extends: official\nname: book\n", (2, 7), "ships with shanben"),
+        ("extends: official\n", (1, 1), "ships with shanben"),
         ("name: a\nname: b\n", (2, 1), "stands twice"),
         ("page: &p { size: A4 }\nrules: *p\n", (1, 7), "aliases are not used"),
         ("page: [1, 2]\n", (1, 7), "text is expected here"),
@@ -69,6 +91,36 @@ def test_what_is_wrong_is_told_with_its_place(
         load_sheet(sheet(tmp_path, text))
     assert message in caught.value.message
     assert (caught.value.where.line, caught.value.where.column) == place
+
+
+@pytest.mark.parametrize("name", ["讲话", "nas-2", "A_b"])
+def test_a_name_of_letters_of_any_script_digits_and_joins_is_good(tmp_path: Path, name: str) -> None:
+    """The name becomes part of the names of files."""
+    assert load_sheet(sheet(tmp_path, f"name: {name}\nextends: official\n")).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("roles:\n  title: { face: comic }\n", (4, 18)),
+        ("roles:\n  topic: { face: comic }\n", (4, 18)),
+        ("roles:\n  title: { face: '' }\n", (4, 18)),
+        ("folio: { face: comic }\n", (3, 16)),
+    ],
+)
+def test_a_face_that_is_no_font_role_is_told_with_its_place(
+    tmp_path: Path, text: str, place: tuple[int, int]
+) -> None:
+    name = sheet(tmp_path, f"name: ours\nextends: official\n{text}")
+    with pytest.raises(StyleError, match="no font role") as caught:
+        load_sheet(name, faces=FACES)
+    assert (caught.value.where.line, caught.value.where.column) == place
+    assert "fangsong" in caught.value.hint
+
+
+def test_a_word_may_take_the_face_of_its_block_by_naming_none(tmp_path: Path) -> None:
+    name = sheet(tmp_path, "name: ours\nextends: official\nroles:\n  topic: { face: '' }\n")
+    assert load_sheet(name, faces=FACES).style(Role.TOPIC).face == ""
 
 
 def test_a_near_miss_names_the_key_that_was_meant(tmp_path: Path) -> None:
@@ -90,7 +142,7 @@ def test_a_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_every_sheet_that_ships_loads() -> None:
     assert "official" in sheet_names()
     for name in sheet_names():
-        assert load_sheet(name).name == name
+        assert load_sheet(name, faces=FACES).name == name
 
 
 def test_a_grid_whose_lines_do_not_fit_between_the_margins_is_an_error(tmp_path: Path) -> None:

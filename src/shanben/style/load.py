@@ -10,6 +10,7 @@ from shanben.core.errors import StyleError
 from shanben.core.lengths import Millipoints, millimetres
 from shanben.core.packaged import packaged
 from shanben.model.roles import FORMS, Kind, Role
+from shanben.style.limits import check_faces, check_room, name_of, sheet_names
 from shanben.style.marked_yaml import Mapping, Pair, Scalar, read_sheet
 from shanben.style.sheet import (
     Align,
@@ -33,9 +34,13 @@ from shanben.style.values import (
     mapping,
     one_of,
     only_keys,
+    page_pattern,
+    positive,
     scalar,
     yes,
 )
+
+__all__ = ("load_sheet", "sheet_names")
 
 _PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "16开": (184, 260)}
 _SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "title-page", "roles")
@@ -50,20 +55,24 @@ _BLOCK_KEYS = (
 )  # fmt: skip
 _NOT_TAKEN_FROM_THE_GROUND = ("before", "after", "keep-with-next", "outline", "balanced")
 _DEEPEST = 8
+_SMALLEST = 1000  # a point: no type is set in less
 
 
-def load_sheet(name: str) -> StyleSheet:
+def load_sheet(name: str, *, faces: tuple[str, ...] = ()) -> StyleSheet:
     """Return the sheet of that name (`official`), or in that file (a path that ends in .yaml or .yml).
 
-    Raises StyleError with line and column where a key or value is wrong, FileError where the file cannot be read.
+    `faces` are the font roles that there are; where they are given, the sheet may name no others. Raises StyleError
+    with line and column where a key or value is wrong, FileError where the file cannot be read.
     """
-    tree, digest = _with_ground(_path(name, Path.cwd()), 0)
+    path = _path(name, Path.cwd())
+    tree, digest = _with_ground(path, 0)
     only_keys(tree, _SHEET_KEYS)
+    if faces:
+        check_faces(tree, faces)
     page = _page(mapping(tree, "page"))
     styles = tuple(_styles(mapping(tree, "roles"), page))
     body = next(style for style in styles if style.role is Role.PARAGRAPH)
     return StyleSheet(
-        name=scalar(tree, "name").text,
         page=page,
         folio=_folio(mapping(tree, "folio"), body),
         rules=_rules(mapping(tree, "rules")),
@@ -71,12 +80,8 @@ def load_sheet(name: str) -> StyleSheet:
         sha256=digest,
         head=_head(tree),
         title_page=yes(scalar(tree, "title-page", "false")),
+        name=name_of(tree, path),
     )
-
-
-def sheet_names() -> tuple[str, ...]:
-    """Return the names of the sheets that ship with the package."""
-    return tuple(sorted(path.stem for path in packaged("styles").glob("*.yaml")))
 
 
 def _path(name: str, beside: Path) -> Path:
@@ -120,6 +125,8 @@ def _page(tree: Mapping) -> Page:
     )
     if page.inner + page.outer >= width or page.top + page.bottom >= height or page.reserve >= page.lines:
         raise StyleError("the margins leave no room for text", where=tree.where)
+    if min(page.pitch, page.cell) < _SMALLEST:
+        raise StyleError("more lines or characters than fit between the margins", where=tree.where)
     if page.lines * page.pitch > height - page.top - page.bottom:
         raise StyleError(f"{page.lines} lines on the grid are higher than the type area", where=tree.where)
     return page
@@ -133,7 +140,7 @@ def _paper(value: Scalar) -> tuple[Millipoints, Millipoints]:
     if len(sides) != 2:
         names = ", ".join(_PAPERS)
         raise StyleError(f"not a paper: {value.text!r}", where=value.where, hint=f"{names}, or 148mm x 210mm")
-    width, height = (absolute(Scalar(text=side, where=value.where)) for side in sides)
+    width, height = (positive(Scalar(text=side, where=value.where)) for side in sides)
     return width, height
 
 
@@ -151,13 +158,10 @@ def _rules(tree: Mapping) -> Rules:
 
 def _folio(tree: Mapping, body: ComputedStyle) -> Folio:
     only_keys(tree, _FOLIO_KEYS)
-    pattern = scalar(tree, "pattern")
-    if "{page}" not in pattern.text:
-        raise StyleError("a folio's pattern holds {page}", where=pattern.where)
     return Folio(
         face=scalar(tree, "face").text,
-        size=absolute(scalar(tree, "size")),
-        pattern=pattern.text,
+        size=positive(scalar(tree, "size")),
+        pattern=page_pattern(scalar(tree, "pattern")),
         baseline=absolute(scalar(tree, "baseline")),
         inset=Millipoints(hundredths(scalar(tree, "inset", "0字")) * body.size // 100),
         place=one_of(scalar(tree, "place", FolioPlace.OUTER.value), FolioPlace),
@@ -171,7 +175,7 @@ def _head(tree: Mapping) -> RunningHead | None:
     only_keys(head, _HEAD_KEYS)
     return RunningHead(
         face=scalar(head, "face").text,
-        size=absolute(scalar(head, "size")),
+        size=positive(scalar(head, "size")),
         baseline=absolute(scalar(head, "baseline")),
         rule=absolute(scalar(head, "rule", "0pt")),
         left=one_of(scalar(head, "left"), HeadText),
@@ -182,6 +186,7 @@ def _head(tree: Mapping) -> RunningHead | None:
 def _styles(tree: Mapping, page: Page) -> list[ComputedStyle]:
     only_keys(tree, Role)
     ground = mapping(tree, Role.PARAGRAPH)
+    body = positive(scalar(ground, "size"))
     inherited = tuple(pair for pair in ground.pairs if pair.key not in _NOT_TAKEN_FROM_THE_GROUND)
     empty = Mapping(pairs=(), where=tree.where)
     styles = []
@@ -192,7 +197,10 @@ def _styles(tree: Mapping, page: Page) -> list[ComputedStyle]:
         if FORMS[role].kind is Kind.INLINE:
             styles.append(_inline_style(role, own, ground, page))
         else:
-            styles.append(_block_style(role, _over(inherited, own), page))
+            block = _over(inherited, own)
+            style = _block_style(role, block, page)
+            check_room(style, block, page, body)
+            styles.append(style)
     return styles
 
 
@@ -210,12 +218,12 @@ def _inline_style(role: Role, own: Mapping, ground: Mapping, page: Page) -> Comp
 
 def _block_style(role: Role, tree: Mapping, page: Page) -> ComputedStyle:
     only_keys(tree, _BLOCK_KEYS)
-    size = absolute(scalar(tree, "size"))
+    size = positive(scalar(tree, "size"))
     return ComputedStyle(
         role=role,
         face=scalar(tree, "face").text,
         size=size,
-        leading=in_lines(scalar(tree, "leading", "1 line"), page.pitch, size),
+        leading=in_lines(scalar(tree, "leading", "1 line"), page.pitch, size, least=1),
         align=one_of(scalar(tree, "align", Align.JUSTIFY.value), Align),
         indent=Indent(
             left=hundredths(scalar(tree, "left", "0字")),

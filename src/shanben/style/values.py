@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,6 +17,8 @@ from shanben.style.marked_yaml import Mapping, Scalar
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _NONE = Millipoints(0)
+_COUNT = re.compile(r"[0-9]{1,4}")
+_PAGE_NUMBERS = re.compile(r"\{pages?\}")
 
 
 def mapping(parent: Mapping, key: str) -> Mapping:
@@ -53,8 +57,8 @@ def yes(value: Scalar) -> bool:
 
 
 def count(value: Scalar, least: int = 0) -> int:
-    """Return a whole number that is not below `least`."""
-    if not value.text.isdecimal() or int(value.text) < least:
+    """Return a whole number of up to four digits that is not below `least`."""
+    if not _COUNT.fullmatch(value.text) or int(value.text) < least:
         raise StyleError(f"not a whole number from {least}: {value.text!r}", where=value.where)
     return int(value.text)
 
@@ -78,16 +82,42 @@ def length(value: Scalar) -> Length:
 
 
 def absolute(value: Scalar) -> Millipoints:
-    """Return a length in pt, mm or a type size."""
+    """Return a length in pt, mm or a type size that is not below nothing."""
     measured = length(value)
     if measured.unit not in {Unit.POINT, Unit.MILLIMETRE}:
         raise StyleError(f"{value.text!r} depends on a page; give mm, pt or a type size", where=value.where)
-    return measured.resolve(em=_NONE, cell=_NONE, line=_NONE)
+    return _at_least(value, measured.resolve(em=_NONE, cell=_NONE, line=_NONE), 0)
 
 
-def in_lines(value: Scalar, pitch: Millipoints, size: Millipoints) -> Millipoints:
+def positive(value: Scalar) -> Millipoints:
+    """Return a length in pt, mm or a type size that is more than nothing."""
+    return _at_least(value, absolute(value), 1)
+
+
+def in_lines(value: Scalar, pitch: Millipoints, size: Millipoints, least: int = 0) -> Millipoints:
     """Return a vertical length; `1 line` is one pitch of the grid, `1em` the type size."""
-    return length(value).resolve(em=size, cell=size, line=pitch)
+    return _at_least(value, length(value).resolve(em=size, cell=size, line=pitch), least)
+
+
+def _at_least(value: Scalar, measured: Millipoints, least: int) -> Millipoints:
+    if measured < least:
+        wanted = "more than nothing" if least else "not less than nothing"
+        raise StyleError(f"this length must be {wanted}: {value.text!r}", where=value.where)
+    return measured
+
+
+def page_pattern(value: Scalar) -> str:
+    """Return how a page number is written: text around {page}, and {pages} where it is wanted."""
+    if "{page}" not in value.text:
+        raise StyleError("a folio's pattern holds {page}", where=value.where)
+    text = _PAGE_NUMBERS.sub("", value.text)
+    if "{" in text or "}" in text:
+        raise StyleError(
+            f"a folio's pattern has no braces but those of {{page}} and {{pages}}: {value.text!r}", where=value.where
+        )
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise StyleError("a folio's pattern is one line of text", where=value.where)
+    return value.text
 
 
 def hundredths(value: Scalar) -> int:
