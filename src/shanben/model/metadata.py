@@ -86,3 +86,11 @@ class Metadata:
     def identifier(self) -> str:
         """The first identifier, the one that editions carry."""
         return self.identifiers[0].value if self.identifiers else ""
+
+    @property
+    def modified_day(self) -> str:
+        """The day of `modified`: the first of its month or year where the source says no more; empty where unknown.
+
+        For formats that must have a day; `modified` is what the source says.
+        """
+        return f"{self.modified}{'-01' * (2 - self.modified.count('-'))}" if self.modified else ""

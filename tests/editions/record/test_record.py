@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,18 @@ def test_the_record_keeps_its_profile(record: Artifact) -> None:
 def test_the_record_keeps_the_schemas_of_the_archives(record: Artifact, schema: str, tmp_path: Path) -> None:
     (tmp_path / record.name).write_bytes(record.data)
     must_be_good(xsd.judge([tmp_path / record.name], schema=schema))
+
+
+@pytest.mark.parametrize(("said", "day"), [("2025", "2025-01-01"), ("2025-08", "2025-08-01")])
+def test_a_revision_of_a_year_or_month_dates_the_record_by_its_first_day(
+    reading: Reading, source: SourceFile, said: str, day: str
+) -> None:
+    """METS: CREATEDATE is a time, xs:dateTime."""
+    revised = replace(reading, meta=replace(reading.meta, modified=said))
+    made = write(reading=revised, source=source, artifacts=EDITIONS, production=PRODUCTION, name="讲话.record.xml")
+
+    assert tree(made).find("m:metsHdr", NS).get("CREATEDATE") == f"{day}T00:00:00Z"
+    assert list(record_findings(tree(made), "record")) == []
 
 
 def test_the_year_in_the_title_is_given_nowhere_as_the_date(record: Artifact) -> None:

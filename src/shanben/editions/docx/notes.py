@@ -44,7 +44,7 @@ class Notes:
         self.comments = {note.id: number for number, note in enumerate(comments)}
         self.carried = carried
         self._footnotes, self._comments = footnotes, comments
-        self._date = reading.meta.modified
+        self._date = reading.meta.modified_day
         self._homes = _homes(reading)
 
     def comments_in(self, block: Block) -> tuple[Note, ...]:

@@ -26,6 +26,7 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
+_LONGEST = 255  # characters of a core property; a custom property holds any number
 
 
 def set_properties(document: Document, reading: Reading, source_digest: str) -> None:
@@ -46,10 +47,15 @@ def _set_core(document: Document, reading: Reading) -> None:
     for name, attribute in CORE.items():
         value = field_value(reading, name)
         if value:
-            setattr(core, attribute, value)
-    if reading.meta.modified:
-        day = datetime.fromisoformat(reading.meta.modified).replace(tzinfo=UTC)
+            setattr(core, attribute, _cut(value))
+    if reading.meta.modified_day:
+        day = datetime.fromisoformat(reading.meta.modified_day).replace(tzinfo=UTC)
         core.created = core.modified = day
+
+
+def _cut(value: str) -> str:
+    """Return what a core property has room for; the custom property of the field holds the whole."""
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 
 
 def _custom_properties(values: dict[str, str]) -> bytes:

@@ -69,7 +69,10 @@ def _header(meta: Metadata, production: Production) -> Any:
     program = METS.agent(METS.name(f"shanben {version}"), ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     publishers = [METS.agent(METS.name(meta.publisher), ROLE="DISSEMINATOR", TYPE="ORGANIZATION")]
     return METS.metsHdr(
-        program, *(publishers if meta.publisher else []), CREATEDATE=f"{meta.modified}T00:00:00Z", RECORDSTATUS="final"
+        program,
+        *(publishers if meta.publisher else []),
+        CREATEDATE=f"{meta.modified_day}T00:00:00Z",
+        RECORDSTATUS="final",
     )
 
 
