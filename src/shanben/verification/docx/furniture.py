@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import basename, join, normpath
 from typing import Any
 
-from shanben.model.address import Node
+from shanben.model.address import Reading
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain
 from shanben.verification.docx.styles import W
@@ -20,13 +20,13 @@ _KINDS = ("/header", "/footer")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
-def check_furniture(package: Package, main: str, body: tuple[Node, ...], title: str, report: Report) -> None:
+def check_furniture(package: Package, main: str, reading: Reading, report: Report) -> None:
     """Report each paragraph of a header or footer that is no folio and no title or heading, and each picture.
 
     `main` names the part whose relationships lead to them.
     """
-    heads = (plain(block.content) for block in blocks(body) if block.role in {Role.TITLE, *HEADINGS})
-    known = {"".join(text.split()) for text in (title, *heads)}
+    heads = (plain(block.content) for block in blocks(reading.body) if block.role in {Role.TITLE, *HEADINGS})
+    known = {"".join(text.split()) for text in (reading.meta.title, *heads)}
     for name in _parts(package, main):
         root = package.xml(name)
         for paragraph in root.iter(f"{W}p"):

@@ -45,8 +45,8 @@ def read_docx(data: bytes, file: str) -> DocxReadBack:
     document = _Document(package, report)
     body = document.body()
     meta, view = read_metadata(package, report)
-    check_furniture(package, document.main, body, meta.title, report)
     reading = Reading(view=view, meta=meta, body=body, notes=document.notes())
+    check_furniture(package, document.main, reading, report)
     readback = ReadBack(
         reading=reading,
         places=tuple(document.places),
