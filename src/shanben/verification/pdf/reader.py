@@ -23,6 +23,7 @@ from shanben.verification.pdf.hidden import check_seen
 from shanben.verification.pdf.marks import Marks
 from shanben.verification.pdf.metadata import read_description
 from shanben.verification.pdf.order import check_order
+from shanben.verification.pdf.surroundings import check_surroundings
 from shanben.verification.pdf.tree import TreeReader
 from shanben.verification.readback import Fact, ReadBack, Report, reporter
 
@@ -72,6 +73,7 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
     check_order(marks.order, report)
     described = read_description(pdf.Root, pdf.trailer.get("/Info"), report)
     check_furniture(pages.values(), body, described.meta, report)
+    check_surroundings(pdf, body, described.meta.title, report)
     reading = Reading(view=described.view, meta=described.meta, body=body, notes=tuple(notes.notes))
     readback = ReadBack(
         reading=reading,
