@@ -70,8 +70,8 @@ def press(path: Path, order: Order) -> Pressed:
     if errors_of(findings):
         raise SchemaError(findings)
     reading = resolve(read_address(document), order.view)
-    styled = StyledAddress(reading=reading, sheet=load_sheet(order.style))
     catalogue = load_catalogue(order.fonts)
+    styled = StyledAddress(reading=reading, sheet=load_sheet(order.style, faces=catalogue.names))
     chooser = FaceChooser(catalogue)
     paged = typeset(styled, chooser)
     name = _name(opened.name, styled)

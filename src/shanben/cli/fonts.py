@@ -28,7 +28,7 @@ def command(source: Path | None, fonts: Path | None, style: str) -> None:
     if source is None:
         _list(catalogue)
         return
-    styled = StyledAddress(reading=resolve(load(source), View.CRITICAL), sheet=load_sheet(style))
+    styled = StyledAddress(reading=resolve(load(source), View.CRITICAL), sheet=load_sheet(style, faces=catalogue.names))
     paged = typeset(styled, FaceChooser(catalogue))
     print_findings(finding for finding in paged.findings if finding.code.startswith("SB-FONT"))
     click.echo(f"{source}: every character has a face")

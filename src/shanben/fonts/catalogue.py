@@ -69,6 +69,11 @@ class Catalogue:
     faces: tuple[Face, ...]
     roles: tuple[Role, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the roles, which style sheets use."""
+        return tuple(role.name for role in self.roles)
+
     def face(self, name: str) -> Face:
         """Return the face of that name; raises FontError where there is none."""
         for face in self.faces:
