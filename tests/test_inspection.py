@@ -62,3 +62,11 @@ def test_a_damaged_file_is_a_finding_on_it_and_the_others_have_their_turn(folder
     assert [finding.where.file for finding in verified[".docx"].findings] == [str(docx)]
     assert verified[".pdf"].good
     assert verified[".epub"].good
+
+
+def test_the_message_on_a_damaged_pdf_names_the_file_and_is_the_same_in_every_run(folder: Path) -> None:
+    pdf = next(folder.glob("*.pdf"))
+    pdf.write_bytes(pdf.read_bytes()[:3000])
+    (finding,) = verify(pdf)[0].verification.findings
+    assert finding.where.file == str(pdf)
+    assert "0x" not in finding.message

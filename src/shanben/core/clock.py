@@ -9,9 +9,9 @@ from shanben.core.errors import FileError
 
 
 def now() -> datetime:
-    """Return the time in UTC, whole seconds; raises FileError where SOURCE_DATE_EPOCH is not a number."""
+    """Return the time in UTC, whole seconds; raises FileError where SOURCE_DATE_EPOCH is set and is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
+    if not epoch:
         return datetime.now(UTC).replace(microsecond=0)
     try:
         return datetime.fromtimestamp(int(epoch), UTC)

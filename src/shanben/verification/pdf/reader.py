@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from shanben.core.errors import ReadBackError
-from shanben.core.findings import Finding
+from shanben.core.findings import Finding, Where
 from shanben.model.address import Reading
 from shanben.verification.pdf.content import ContentReader, Piece
 from shanben.verification.pdf.elements import Elements, Page
@@ -49,6 +50,10 @@ class PdfReadBack:
     embedded: bytes | None
 
 
+_OBJECT = re.compile(r"stream <_io\.BytesIO object at 0x[0-9a-f]+>")
+"""What qpdf calls data in memory: it differs from run to run, and says nothing to a reader."""
+
+
 def read_pdf(data: bytes, file: str) -> PdfReadBack:
     """Read the PDF; `file` names it in findings. Raises ReadBackError where it is damaged or has no structure."""
     findings: list[Finding] = []
@@ -56,7 +61,7 @@ def read_pdf(data: bytes, file: str) -> PdfReadBack:
         with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
             return _read(pdf, findings, reporter(findings, file))
     except _DAMAGE as error:
-        raise ReadBackError(f"the PDF is damaged: {error}") from error
+        raise ReadBackError(f"the PDF is damaged: {_OBJECT.sub(file, str(error))}", where=Where(file=file)) from error
 
 
 def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
