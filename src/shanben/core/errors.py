@@ -72,12 +72,6 @@ class FontError(ShanbenError):
     code = "SB-FONT"
 
 
-class TypesetError(ShanbenError):
-    """No setting of the text can be found."""
-
-    code = "SB-TYPESET"
-
-
 class EditionError(ShanbenError):
     """An edition cannot be written."""
 
