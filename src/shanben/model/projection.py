@@ -62,14 +62,13 @@ class Projection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """What an edition carries: inline roles, whether spans nest and keep their ids, note kinds, metadata fields.
+    """What an edition carries: inline roles, whether spans nest (and keep their ids), note kinds, metadata fields.
 
     `footnotes` are the kinds whose notes are called in the text; other notes only name their target.
     """
 
     inlines: frozenset[Role]
     nested: bool
-    span_ids: bool
     groups: bool
     notes: frozenset[NoteKind]
     footnotes: frozenset[NoteKind]
@@ -86,7 +85,6 @@ CARRIED = MappingProxyType(
         Edition.PDF: Carried(
             inlines=frozenset(role for role in _INLINE_ROLES if FORMS[role].pdf),
             nested=True,
-            span_ids=True,
             groups=True,
             notes=frozenset({NoteKind.FOOTNOTE}),
             footnotes=frozenset({NoteKind.FOOTNOTE}),
@@ -95,7 +93,6 @@ CARRIED = MappingProxyType(
         Edition.DOCX: Carried(
             inlines=frozenset(role for role in _INLINE_ROLES if FORMS[role].docx),
             nested=False,
-            span_ids=False,
             groups=False,
             notes=frozenset(NoteKind),
             footnotes=_FOOTNOTES,
@@ -104,7 +101,6 @@ CARRIED = MappingProxyType(
         Edition.EPUB: Carried(
             inlines=_INLINE_ROLES,
             nested=True,
-            span_ids=True,
             groups=True,
             notes=_FOOTNOTES | {NoteKind.GAP},
             footnotes=_FOOTNOTES | {NoteKind.GAP},
@@ -113,7 +109,6 @@ CARRIED = MappingProxyType(
         Edition.RECORD: Carried(
             inlines=_INLINE_ROLES,
             nested=True,
-            span_ids=True,
             groups=True,
             notes=frozenset(NoteKind),
             footnotes=frozenset(NoteKind),
