@@ -48,8 +48,8 @@ test: .venv/test-installed
 # The newest releases that pyproject.toml allows, for every platform and Python 3.11 and later.
 lock: .venv/created
 	$(PIP) install $(UV)
-	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
-	$(LOCK) --upgrade --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(LOCK) --upgrade --extra sign --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --extra sign --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
