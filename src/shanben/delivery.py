@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.disk import write_together, write_whole
 from shanben.model.places import Artifact, Edition
@@ -14,8 +16,7 @@ from shanben.report import Report
 _SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB, ".record.xml": Edition.RECORD}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where a run is delivered: into a folder, or one edition to one file."""
 
     path: Path
@@ -28,8 +29,7 @@ class Target:
         return cls(path=out, edition=next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+class Pressed(Struct, frozen=True, kw_only=True):
     """All that a run made: the editions, what happened when (empty without a record), and the report."""
 
     name: str

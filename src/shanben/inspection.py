@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, ReadBackError, SchemaError, ShanbenError
@@ -24,8 +26,7 @@ from shanben.verification.record import StatedFile, stated_files
 _SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifiedFile:
+class VerifiedFile(Struct, frozen=True, kw_only=True):
     """A file that was verified; `reference` says what it was held against."""
 
     path: str

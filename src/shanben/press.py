@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
@@ -30,8 +31,7 @@ OUT = Path("out")
 _OFFICIAL = "official"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is wanted of an address: the style sheet, the view, the editions, and a font list of one's own."""
 
     style: str = _OFFICIAL

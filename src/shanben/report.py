@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from shanben.core.findings import Finding, errors_of
 from shanben.model.places import Artifact
 from shanben.verification.edition import Verification
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionReport:
+class EditionReport(Struct, frozen=True, kw_only=True):
     """One edition: `file` is its name, `pages` 0 where it has none, `proof` what reading it back showed."""
 
     edition: str
@@ -31,8 +32,7 @@ class EditionReport:
         return not errors_of(self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """A whole build, the same for the same input; `folder` is where the editions lie."""
 
     name: str
@@ -56,7 +56,7 @@ class Report:
 
     def to_json(self) -> str:
         """Return the report as JSON without the place it was built in, so that it is the same everywhere."""
-        facts = asdict(_without_folders(self))
+        facts = to_builtins(_without_folders(self))
         del facts["folder"], facts["source"]
         return json.dumps({"good": self.good, **facts}, ensure_ascii=False, indent=2) + "\n"
 

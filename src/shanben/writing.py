@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.clock import now
 from shanben.editions import record
@@ -15,8 +16,7 @@ from shanben.typeset.paged import PagedAddress
 from shanben.verification.edition import Verification
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Struct, frozen=True, kw_only=True):
     """What the writers need (付印稿): the address styled and set in pages, its source, how it is made, its name."""
 
     name: str

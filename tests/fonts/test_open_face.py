@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from shanben.core.errors import FileError, FontError
 from shanben.fonts.catalogue import Catalogue, Face, Outlines

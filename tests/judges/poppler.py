@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from judges.presence import Judge, require
 from judges.program import run, version_of
@@ -15,8 +16,7 @@ JUDGE = Judge(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Struct, frozen=True, kw_only=True):
     """One line of pdffonts."""
 
     name: str

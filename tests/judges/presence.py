@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from importlib import metadata
 
 import pytest
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
+class Judge(Struct, frozen=True, kw_only=True):
     """A judge's name, its version as found here (None where it is missing), and what installs it."""
 
     name: str

@@ -7,16 +7,16 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 TIME_LIMIT = 180
 """Seconds after which a judge is taken to hang."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     """A program that ran to its end: exit status, standard output, standard error."""
 
     status: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+
+class Verdict(Struct, frozen=True, kw_only=True):
     """One judge's word on one file: good or not, and its messages as the judge wrote them."""
 
     judge: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from shanben.style.sheet import Prohibition
 from shanben.typeset.characters import characters_of
@@ -22,8 +22,7 @@ INSTALLED = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 PART, WHOLE = "÷", "×"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place between two characters of a case, their classes in UAX #14, and what that says of it."""
 
     before: str
@@ -37,8 +36,7 @@ class Place:
         return all(unicodedata.east_asian_width(one) in {"N", "Na"} for one in (self.before, self.after))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
+class Departure(Struct, frozen=True, kw_only=True):
     """A class of cases in which Chinese text is not broken as UAX #14 breaks text by default, and the rule for it."""
 
     rule: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser

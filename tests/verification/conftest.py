@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from shanben.core.errors import FileError
 from shanben.editions import docx, epub, pdf
@@ -18,8 +17,7 @@ from verification import addresses
 from verification.simple_pages import set_simply
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """An address with its three editions."""
 
     reading: Reading

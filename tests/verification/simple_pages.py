@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Block, Group, Inline, Node, Reading, Span, Text

@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from judges.reference import REPOSITORY
 
@@ -17,8 +18,7 @@ _SOURCES = {"PYTHONPATH": str(REPOSITORY / "src")}
 _TIME_LIMIT = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editions:
+class Editions(Struct, frozen=True, kw_only=True):
     """The files of one address: `NAME.pdf` and its companions in the folder."""
 
     folder: Path
@@ -57,12 +57,11 @@ class Editions:
         return self.folder / f"{self.name}.{ending}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What a process finds around itself; nothing here may change an edition."""
 
     cwd: Path = REPOSITORY
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = {}
     umask: int = -1
     program: Sequence[str] = _THIS_CHECKOUT
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from shanben.core.findings import Finding, Severity
 
@@ -22,7 +22,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings as JSON has them."""
-    return [asdict(finding) for finding in findings]
+    return [to_builtins(finding) for finding in findings]
 
 
 def findings_json(findings: Iterable[Finding]) -> str:

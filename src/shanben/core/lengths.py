@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NewType
+
+from msgspec import Struct
 
 Millipoints = NewType("Millipoints", int)
 """A length in 1/1000 pt: integers, so that a page comes out alike on every machine."""
@@ -33,8 +34,7 @@ class Unit(StrEnum):
 _LENGTH = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|em|字|lines?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class Length(Struct, frozen=True, kw_only=True):
     """A number and its unit, as written in a style sheet."""
 
     number: Fraction

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from shanben.core.errors import ShanbenError
 from shanben.core.findings import Where
@@ -13,8 +13,7 @@ from shanben.core.findings import Where
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YamlValue:
+class YamlValue(Struct, frozen=True, kw_only=True):
     """A value of the file and its place; numbers stay the text they were written as.
 
     `error` is what is raised where the value is not of the kind that is asked for.

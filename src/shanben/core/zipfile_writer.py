@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import deflate
+from msgspec import Struct
 
 _DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest a zip can say
 _UTF8_NAME = 0x800
@@ -16,8 +16,7 @@ _VERSION = 20
 _LEVEL = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZipEntry:
+class ZipEntry(Struct, frozen=True, kw_only=True):
     """A file to pack; `stored` keeps it uncompressed, as EPUB wants its mimetype."""
 
     name: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from shanben.fonts.open_face import OpenFace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """A character at its place; its origin is on the baseline, `y` counts down, `size` is that of the em; pixels."""
 
     face: OpenFace

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FontError
@@ -26,8 +27,7 @@ class Outlines(StrEnum):
     CFF = "cff"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class Face(Struct, frozen=True, kw_only=True):
     """A font file (one face of it) and what the catalogue says about it; the digest decides which file it is.
 
     `not_for` are characters that the file has but that this face must not set, since it draws them wrongly.
@@ -48,8 +48,7 @@ class Face:
     not_for: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """A role of the style sheets: its faces in the order they are asked, and the face of its Latin letters."""
 
     name: str
@@ -62,8 +61,7 @@ class Role:
         return self.faces[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """Every face that may be used and every role, in the order of the file."""
 
     faces: tuple[Face, ...]

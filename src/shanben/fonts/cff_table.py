@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.errors import FontError
 
@@ -17,8 +18,7 @@ _LONG, _SHORT, _REAL = 29, 28, 30
 _REAL_END = 0xF
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Struct, frozen=True, kw_only=True):
     """An INDEX: where each of its objects begins, the end of the last one at last."""
 
     bounds: tuple[int, ...]
@@ -32,8 +32,7 @@ class Index:
         return self.bounds[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """An entry of a DICT; `at` is where the operands begin, `long` says that the only one takes five bytes."""
 
     operator: int

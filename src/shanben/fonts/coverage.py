@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.errors import FontError
 from shanben.core.findings import NOWHERE, Finding, Severity, Where
@@ -15,8 +16,7 @@ APOSTROPHE = "’"
 _NOT_LETTERS = "×÷"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitution:
+class Substitution(Struct, frozen=True, kw_only=True):
     """A character that the wanted face lacks and another one sets."""
 
     character: str

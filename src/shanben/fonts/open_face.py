@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
-from dataclasses import dataclass
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FontError
@@ -22,16 +22,14 @@ _POSTSCRIPT_NAME = 6
 _RESTRICTED, _NO_SUBSETTING, _BITMAP_ONLY, _EMBEDDING_BITS = 0x0002, 0x0100, 0x0200, 0x000F
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ink:
+class Ink(Struct, frozen=True, kw_only=True):
     """Where the ink of a character begins and ends, in 1/1000 em from its origin; both 0 where it has none."""
 
     left: int
     right: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaceFacts:
+class FaceFacts(Struct, frozen=True, kw_only=True):
     """What a font descriptor says, in 1/1000 em; `box` is left, bottom, right, top."""
 
     ascent: int

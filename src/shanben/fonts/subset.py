@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from shanben.core.errors import FontError
 from shanben.core.findings import Where
@@ -26,8 +26,7 @@ _NOT_FOR_FILE = (
 _NAMES_KEPT = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # names, copyright, licence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subset:
+class Subset(Struct, frozen=True, kw_only=True):
     """A cut font program and its codes, ready for Type 0 with Identity-H.
 
     `data` is an sfnt (FontFile2) or a bare CFF table (FontFile3, CIDFontType0C). A code is a CID of two bytes; `codes`

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from shanben.core.findings import NOWHERE, Where
 from shanben.model.metadata import Metadata
 from shanben.model.roles import Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A stretch of characters, as they are read."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """Inline content with a meaning: a topic sentence, a name, a quotation, a gap mark.
 
     `annotation` is what stands above it (ruby, 注音); it is no part of the running text.
@@ -43,8 +42,7 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """An editorial change: what was transmitted and what an editor would read; a view takes one of them.
 
     `settled` says that a named person is certain of the change (TEI `cert='high'` and a `persName` behind `resp`).
@@ -58,8 +56,7 @@ class Choice:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """Text that is lost (阙文): nothing is supplied for it, a certain one is shown as 〔…〕."""
 
     id: str
@@ -68,15 +65,13 @@ class Gap:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteAnchor:
+class NoteAnchor(Struct, frozen=True, kw_only=True):
     """The place in the text where the note of that id is called."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePage:
+class SourcePage(Struct, frozen=True, kw_only=True):
     """A page or line of the transmitted source begins here; it has no text."""
 
     label: str
@@ -85,8 +80,7 @@ class SourcePage:
 Inline = Text | Span | Choice | Gap | NoteAnchor | SourcePage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A block of running text: a title, a salutation, a paragraph; `id` is the xml:id and never changes."""
 
     id: str
@@ -95,8 +89,7 @@ class Block:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Blocks that belong together: a section, a block quotation, a list, a stanza; a page break has no children."""
 
     id: str
@@ -119,8 +112,7 @@ class NoteKind(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A note on the node or span `target`."""
 
     id: str
@@ -130,8 +122,7 @@ class Note:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """An address with its whole apparatus, as the source holds it."""
 
     meta: Metadata
@@ -147,8 +138,7 @@ class View(StrEnum):
     CRITICAL = "critical"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """An address in one view: its inlines are Text, Span and NoteAnchor only; what every edition is made from."""
 
     view: View

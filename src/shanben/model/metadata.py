@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
+class Identifier(Struct, frozen=True, kw_only=True):
     """An identifier and the scheme it belongs to."""
 
     scheme: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Created:
+class Created(Struct, frozen=True, kw_only=True):
     """When the address was given: a date, or the days between which it was."""
 
     when: str = ""
@@ -39,8 +37,7 @@ class Created:
         return cls(not_before=not_before, not_after=not_after)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agent:
+class Agent(Struct, frozen=True, kw_only=True):
     """Somebody who answers for something; `person` is false for an office or a program."""
 
     id: str
@@ -49,8 +46,7 @@ class Agent:
     person: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """A change of the source: the day, who made it, and what was done."""
 
     when: str
@@ -58,8 +54,7 @@ class Revision:
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """The header of an address, as far as the editions and the record use it."""
 
     title: str

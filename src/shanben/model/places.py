@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Edition(StrEnum):
@@ -23,8 +24,7 @@ MEDIA_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Node `node` stands at `locator` of an edition: `page=2;mcid=3`, a bookmark, `address.xhtml#p3`."""
 
     node: str
@@ -32,8 +32,7 @@ class Place:
     locator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageStart:
+class PageStart(Struct, frozen=True, kw_only=True):
     """A printed page, whose folio is `label`, begins at that character (from 0) of the node's reading text."""
 
     node: str
@@ -41,8 +40,7 @@ class PageStart:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(Struct, frozen=True, kw_only=True):
     """A finished edition: its file name, its bytes, their SHA-256, its pages (0 where it has none), and its places."""
 
     edition: Edition
@@ -54,8 +52,7 @@ class Artifact:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, kw_only=True):
     """The source as it was read from disk: its path, its bytes and their SHA-256."""
 
     path: str

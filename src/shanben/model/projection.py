@@ -8,8 +8,9 @@ by its characters; notes follow the body in the order they are called.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Inline, Node, Note, NoteKind, Reading, Span, Text, View
 from shanben.model.metadata import Metadata
@@ -18,8 +19,7 @@ from shanben.model.roles import FORMS, Role
 from shanben.model.text import Run, plain, runs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedSpan:
+class ProjectedSpan(Struct, frozen=True, kw_only=True):
     """Characters `start` to `end` of a block stand in a span of that role; `id` is empty where it is not carried."""
 
     role: Role
@@ -29,8 +29,7 @@ class ProjectedSpan:
     annotation: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedNode:
+class ProjectedNode(Struct, frozen=True, kw_only=True):
     """A block or group at its depth, with its text and spans; `calls` are the offsets and ids of notes called in it."""
 
     id: str
@@ -41,8 +40,7 @@ class ProjectedNode:
     calls: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedNote:
+class ProjectedNote(Struct, frozen=True, kw_only=True):
     """A note, what it is on, and its text."""
 
     id: str
@@ -51,8 +49,7 @@ class ProjectedNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Projection:
+class Projection(Struct, frozen=True, kw_only=True):
     """All that one edition must give back of a reading."""
 
     fields: tuple[tuple[str, str], ...]
@@ -60,8 +57,7 @@ class Projection:
     notes: tuple[ProjectedNote, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class Carried(Struct, frozen=True, kw_only=True):
     """What an edition carries: inline roles, whether spans nest (and keep their ids), note kinds, metadata fields.
 
     `footnotes` are the kinds whose notes are called in the text; other notes only name their target.

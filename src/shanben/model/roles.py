@@ -5,9 +5,10 @@ Writers and readers share this table and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -82,8 +83,7 @@ class Kind(StrEnum):
 _BLOCK, _GROUP, _INLINE = Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One row of the table, read by its columns; an empty name means that the edition does not carry the role.
 
     `pdf` is the structure type as written, `pdf_standard` the one of PDF 1.7 that RoleMap gives for it.

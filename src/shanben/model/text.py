@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Characters that stand in the same spans, outermost first; or a note's anchor, with no characters."""
 
     text: str

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+
+class Nothing(Struct, frozen=True):
     """Matches no content at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """Matches the absence of content."""
 
 
@@ -28,23 +28,20 @@ class One:
     declaration: Any = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Matches `first`, then `rest`."""
 
     first: Content
     rest: Content
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Matches any of the choices."""
 
     choices: frozenset[Content]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Matches the inner content any number of times."""
 
     inner: Content

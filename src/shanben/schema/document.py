@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import Where
@@ -30,8 +30,7 @@ class Stretch(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementPlace:
+class ElementPlace(Struct, frozen=True, kw_only=True):
     """Where an element's start tag stands, and the stretches of its text and of the text after it."""
 
     line: int
@@ -40,8 +39,7 @@ class ElementPlace:
     tail: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedDocument:
+class ParsedDocument(Struct, frozen=True, kw_only=True):
     """A well-formed source without comments and processing instructions, and the places of what is in it."""
 
     file: str

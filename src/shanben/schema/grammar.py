@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.schema.content import EMPTY, Content, One, Repeat, elements_in, one_of, sequence
 
@@ -25,8 +25,7 @@ _DATATYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeRule:
+class AttributeRule(Struct, frozen=True, kw_only=True):
     """An attribute, its values where they are listed, else the expression they match."""
 
     name: str
@@ -35,8 +34,7 @@ class AttributeRule:
     expression: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementRule:
+class ElementRule(Struct, frozen=True, kw_only=True):
     """What an element may hold; `text` says whether characters may stand in it."""
 
     name: str

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
+class Assertion(Struct, frozen=True, kw_only=True):
     """What must hold of an element, and what to say where it does not."""
 
     code: str
@@ -22,16 +21,14 @@ class Assertion:
     holds: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """The elements that a rule is for, and what must hold of each."""
 
     context: Any
     assertions: tuple[Assertion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """An assertion that does not hold of an element."""
 
     code: str

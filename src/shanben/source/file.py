@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, SourceError
@@ -16,8 +18,7 @@ from shanben.source.plain_text import draft_from_text
 ADDRESS = "address.xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedSource:
+class OpenedSource(Struct, frozen=True, kw_only=True):
     """The source, the name its editions are given, and what an import assumed."""
 
     file: SourceFile

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.findings import Where
 from shanben.model.address import ChangeKind, Choice, Gap, Inline, NoteAnchor, SourcePage, Span, Text
@@ -28,8 +30,7 @@ _CHANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InlineReader:
+class InlineReader(Struct, frozen=True, kw_only=True):
     """Reads inline content; needs the document for places and the agents for who is a person."""
 
     document: ParsedDocument

@@ -6,11 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.core.clock import now
 from shanben.core.errors import SourceError
@@ -32,8 +32,7 @@ _SALUTATION_MARK = ("：", ":")
 _LONGEST_SALUTATION = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _TextLine:
+class _TextLine(Struct, frozen=True, kw_only=True):
     number: int
     text: str
 

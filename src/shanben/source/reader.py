@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.core.findings import Where
 from shanben.model.address import Address, Block, Gap, Group, Inline, Node, Note, NoteKind, Span
@@ -29,8 +30,7 @@ def read_address(document: ParsedDocument) -> Address:
     return Address(meta=meta, body=body, notes=tuple(reader.notes(division, _gaps(body))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _BodyReader:
+class _BodyReader(Struct, frozen=True, kw_only=True):
     document: ParsedDocument
     inline: InlineReader
 

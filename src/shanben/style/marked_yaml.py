@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from shanben.core.errors import StyleError
 from shanben.core.findings import Where
 from shanben.core.yaml_values import YamlValue, read_yaml
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Struct, frozen=True, kw_only=True):
     """A value as it is written."""
 
     text: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """A key and what stands behind it; the place is the key's."""
 
     key: str
@@ -26,8 +24,7 @@ class Pair:
     where: Where
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(Struct, frozen=True, kw_only=True):
     """Pairs in the order written; no key stands twice."""
 
     pairs: tuple[Pair, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Reading
@@ -43,8 +44,7 @@ class HeadText(StrEnum):
     SECTION = "section"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indent:
+class Indent(Struct, frozen=True, kw_only=True):
     """Indents in hundredths of a character (字) of the block: left, right, and the first line's own, added to left."""
 
     left: int = 0
@@ -52,8 +52,7 @@ class Indent:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComputedStyle:
+class ComputedStyle(Struct, frozen=True, kw_only=True):
     """How one role looks; lengths in millipoints, indents in hundredths of a character.
 
     `face` is a font role (`fangsong`, `song`, …), never a font's name. An inline role uses `face` (empty: that of
@@ -73,8 +72,7 @@ class ComputedStyle:
     outline_level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """The page and its type area (版心), in millipoints; `inner` is the binding edge of a mirrored page."""
 
     width: Millipoints
@@ -105,8 +103,7 @@ class Page:
         return self.grid or Millipoints((self.height - self.top - self.bottom) // self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folio:
+class Folio(Struct, frozen=True, kw_only=True):
     """The page number (页码): `pattern` has `{page}`, and `{pages}` for the last one.
 
     `baseline` counts from the sheet's top, `inset` from the side of the type area.
@@ -120,8 +117,7 @@ class Folio:
     place: FolioPlace = FolioPlace.OUTER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningHead:
+class RunningHead(Struct, frozen=True, kw_only=True):
     """The running head (书眉): what left and right pages say at their outer side, over a rule of that thickness."""
 
     face: str
@@ -132,8 +128,7 @@ class RunningHead:
     right: HeadText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """Options of setting: level of prohibition, width of two adjacent marks (in 1/1000 em), trims, hanging marks.
 
     With `phrases`, lines end where a speaker breathes: after ，。；：！？ and not inside a short clause.
@@ -146,8 +141,7 @@ class Rules:
     phrases: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True, kw_only=True):
     """A resolved style sheet; `sha256` is the digest of its files.
 
     `title_page` gives the title, and what stands with it before the salutation, a page of its own.
@@ -175,8 +169,7 @@ class StyleSheet:
         return self.style(Role.PARAGRAPH)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyledAddress:
+class StyledAddress(Struct, frozen=True, kw_only=True):
     """A reading and the sheet it is to be set by: what the writers of editions and the page maker take."""
 
     reading: Reading

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
+
+from msgspec import Struct
 
 from shanben.typeset.bounds import RAGGED_STRETCH
 from shanben.typeset.breaking import LineSpan
@@ -13,8 +14,7 @@ from shanben.typeset.glyphs import Glyph
 from shanben.typeset.items import Items
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineMeasure:
+class LineMeasure(Struct, frozen=True, kw_only=True):
     """What one line is set to: its length in millipoints, and whether it fills it, cuts its start, or hangs its end."""
 
     length: int
@@ -23,8 +23,7 @@ class LineMeasure:
     hanging: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetLine:
+class SetLine(Struct, frozen=True, kw_only=True):
     """The origin of each glyph and the end of the line, in millipoints from its start.
 
     A hyphen at the line's end is the last of the glyphs.

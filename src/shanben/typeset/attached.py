@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.address import Inline, Span, Text
 from shanben.model.roles import Role
@@ -15,16 +17,14 @@ _DOTTED = HAN + LATIN + DIGIT
 _NOT_AT_THE_END_OF_A_LINE_BELOW = MARKS + SPACE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """The mark of a note (注释号): its place among the items, and the note."""
 
     item: int
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruby:
+class Ruby(Struct, frozen=True, kw_only=True):
     """An annotation above the items from `start` up to `end` (注音): its glyphs, width, size and stretch."""
 
     start: int
@@ -35,8 +35,7 @@ class Ruby:
     owner: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
+class Attached(Struct, frozen=True, kw_only=True):
     """What a paragraph's items bear; `dots` are the items over a dot (着重号), `lines` those over one line (专名号)."""
 
     calls: tuple[Call, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.address import Block, Group, Node
 from shanben.model.roles import LISTS, Role
@@ -12,8 +14,7 @@ from shanben.style.sheet import ComputedStyle, Indent, StyleSheet
 _BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True, kw_only=True):
     """A block, its style where it stands, a list item's label, and whether a new page begins with it.
 
     A table's cell stands in `column` (from 0), and the first cell of a table `opens_table`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 WANTED_SQUEEZE = 400
 """Share of their blanks, in thousandths, that inner marks give up at the wanted bound: they are .80 em wide then."""
@@ -19,8 +19,7 @@ _UNBOUNDED = 1_000_000
 _WHOLE = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """How far a line may go: share of blanks given up (1/1000), stretch of a gap (1/1000 em); and what is opened.
 
     `years` lets a line end in a long date after its year; `anywhere` parts whatever is longer than a line.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+
+from msgspec import Struct
 
 from shanben.typeset.bounds import RELAXATION, WANTED_SQUEEZE, WANTED_STRETCH, Bounds, squeeze_in
 from shanben.typeset.classes import COMBINING, HAN, LATIN, NOTE_MARK, VARIATION
@@ -25,8 +26,7 @@ _COUNTED_FROM_END = re.compile(f"[{HAN}{LATIN}]")
 _NEVER_ALONE = COMBINING + VARIATION + NOTE_MARK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineSpan:
+class LineSpan(Struct, frozen=True, kw_only=True):
     """A line from item `start` up to, not including, item `end`; one that `divides` Latin may end with a `hyphen`."""
 
     start: int

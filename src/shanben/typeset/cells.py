@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.roles import Role
 from shanben.model.text import plain
@@ -28,8 +30,7 @@ _CENTRED_LINES = 2
 """A column with a cell longer than so many lines is set flush left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell on its way: its number among the paragraphs, its block, its items, its length in one line."""
 
     number: int
@@ -43,8 +44,7 @@ class Cell:
         return self.placed.block.role is Role.HEADER_CELL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """Where text stands, from the left edge of the type area, and how it is aligned."""
 
     left: int
@@ -52,8 +52,7 @@ class Area:
     align: Align
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """Where the names and the data of a column stand."""
 
     header: Area

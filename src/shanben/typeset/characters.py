@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.typeset.classes import VARIATION, classes_of
 from shanben.typeset.latin_marks import with_latin_marks
@@ -12,8 +13,7 @@ from shanben.typeset.latin_marks import with_latin_marks
 _SEQUENCE = re.compile(f".{VARIATION}*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Characters:
+class Characters(Struct, frozen=True, kw_only=True):
     """The characters, their classes (a letter each), and where each begins in the text."""
 
     units: Sequence[str]

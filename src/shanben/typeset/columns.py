@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
+
+from msgspec import Struct
 
 _STEPS = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnText:
+class ColumnText(Struct, frozen=True, kw_only=True):
     """What the cells of a column ask for, in millipoints.
 
     `least` is the longest piece that no line may part; `widest` and `average` are cells set in one line.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Block, Note
@@ -25,8 +26,7 @@ NoteLine = tuple[int, int]
 """A line of a note: the number of its paragraph, that of the line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FootLine:
+class FootLine(Struct, frozen=True, kw_only=True):
     """A line of the note that is paragraph `paragraph`, and the top of its slot, from the top of the type area."""
 
     paragraph: int

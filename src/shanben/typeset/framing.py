@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from shanben.core.lengths import Millipoints
 from shanben.style.sheet import Page
@@ -16,8 +17,7 @@ _OUTER, _INNER = 1000, 500
 """How thick the rules are, in millipoints."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedStrip:
+class PlacedStrip(Struct, frozen=True, kw_only=True):
     """A strip, its top from that of the type area, and the height that it takes there."""
 
     strip: Strip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face
@@ -31,8 +32,7 @@ _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One character in its face: what it takes of the line, and its origin from the left edge of that (millipoints).
 
     `step` is how far apart two of it stand that go on as one mark (——, ……).

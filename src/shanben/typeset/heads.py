@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.model.roles import Role
 from shanben.model.text import plain
@@ -16,8 +17,7 @@ from shanben.typeset.setting import Setting
 from shanben.typeset.titlepage import begins_with_title_page, is_blank
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """The folio and the running head of one page, and the rule under it."""
 
     lines: tuple[Line, ...] = ()

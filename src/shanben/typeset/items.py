@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.address import Block
 from shanben.model.text import plain, runs
@@ -27,8 +29,7 @@ _Entry = TypeVar("_Entry")
 _LONG_WORD = re.compile(f"{LATIN}{{6,}}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     """A paragraph of n items; each sequence down to `owners` has one entry an item, lengths are millipoints.
 
     `advances` are natural, with adjacent marks already drawn together; `origins` lead from an item's left edge to its

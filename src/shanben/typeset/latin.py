@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.typeset.classes import COMBINING, DIGIT, LATIN, WESTERN
 from shanben.typeset.glyphs import Glyph
@@ -26,8 +27,7 @@ _OTHER = "\ufffc"
 _OF_WORDS = tuple(LATIN + DIGIT + COMBINING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Divisions:
+class Divisions(Struct, frozen=True, kw_only=True):
     """Places inside Latin words and addresses where a line may end in need; at some of them with a hyphen."""
 
     places: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from shanben.core.findings import Finding
 from shanben.core.lengths import Millipoints
@@ -12,16 +12,14 @@ from shanben.model.roles import Role
 ON_BASELINE = Millipoints(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A piece of marked content: its page (from 0) and its number on that page (the MCID)."""
 
     page: int
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Glyphs of one face and size on one baseline, in reading order.
 
     `characters` are what each glyph stands for (a variation sequence is one), `positions` the x of each origin from
@@ -37,16 +35,14 @@ class Run:
     rise: Millipoints = ON_BASELINE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """Runs on one baseline, whose `baseline` counts down from the top of the sheet."""
 
     baseline: Millipoints
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A filled bar: a rule of a table or above the notes, a proper-name line, an emphasis dot where `round`.
 
     `x` and `top` are its upper left corner, counted from the left and the top of the sheet; it is no content.
@@ -59,8 +55,7 @@ class Rule:
     round: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSheet:
+class PageSheet(Struct, frozen=True, kw_only=True):
     """One page: its folio's label, its size, its lines in reading order, its furniture (folio, heads), its rules."""
 
     label: str
@@ -71,8 +66,7 @@ class PageSheet:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True):
     """A structure element: the role and id of its node or span, and its marks and child tags in reading order.
 
     `label` is the mark of a list item's number or bullet, or of a note's number at the foot of its page; it is no part
@@ -88,8 +82,7 @@ class Tag:
     annotation: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True, kw_only=True):
     """A bookmark: its title, level (1 is the topmost), page (from 0) and height, which counts down from the top."""
 
     title: str
@@ -98,8 +91,7 @@ class OutlineEntry:
     top: Millipoints
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagedAddress:
+class PagedAddress(Struct, frozen=True, kw_only=True):
     """An address set in pages; `findings` say what had to be relaxed or replaced."""
 
     pages: tuple[PageSheet, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from shanben.model.roles import Role
 from shanben.style.sheet import Page
@@ -17,8 +18,7 @@ _CLOSE = frozenset({Role.SIGNATURE, Role.CLOSING_DATE})
 """What never stands on a page without a line of the text (GB/T 9704-2012 7.3.5)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A line on its way to a page: line `line` of paragraph `paragraph`, the space above it, and what it clings to.
 
     `above` is left out at the top of a page. A row that `keeps` is not the last of a page; a `widow` is not the first.
@@ -35,16 +35,14 @@ class Row:
     strip: Strip | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True, kw_only=True):
     """A row and the top of its slot, in millipoints from the top of the type area."""
 
     row: Row
     top: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBody:
+class PageBody(Struct, frozen=True, kw_only=True):
     """The rows of a page, and the lines of notes at its foot."""
 
     rows: tuple[PlacedRow, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from shanben.model.roles import Role
 from shanben.style.sheet import Align, ComputedStyle
@@ -19,8 +19,7 @@ _HUNDRED = 100
 _BULLET, _NUMBER, _NOTE_SIGN = 100, 200, 150
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A block's items and lines; lengths in millipoints from the left edge of the type area.
 
     `left` is where its lines begin, `first` where the first does, `label` where its label does; `width` is the length

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from shanben.core.lengths import Millipoints
 from shanben.typeset.breaking import LineSpan
@@ -17,8 +18,7 @@ from shanben.typeset.setting import Setting
 from shanben.typeset.tagging import PageMarks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineOnPage:
+class LineOnPage(Struct, frozen=True, kw_only=True):
     """A line of the block of that number, with where each of its glyphs stands on the sheet, and its baseline."""
 
     block: int

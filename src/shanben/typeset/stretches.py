@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.address import Inline, NoteAnchor, Span, Text
 from shanben.model.roles import FORMS, Role
@@ -11,8 +13,7 @@ from shanben.model.roles import FORMS, Role
 Path = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """One piece of a block's content, of the tag that stands at `path`; `number` counts the block's stretches from 0.
 
     It is `text` that begins at the place `start` of the block's text, or else the mark of a `note` or the annotation

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.style.sheet import Page
 
@@ -15,8 +17,7 @@ _SMALL_PART = 4
 """A table that takes no more than this part of a page is not divided; a header that takes more is not repeated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellLine:
+class CellLine(Struct, frozen=True, kw_only=True):
     """Line `line` of the cell that is paragraph `paragraph`; the top of its slot counts from that of its strip."""
 
     paragraph: int
@@ -25,8 +26,7 @@ class CellLine:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(Struct, frozen=True, kw_only=True):
     """A strip of a table, in millipoints; `lines` are in reading order, `edges` its columns' from the type area's left.
 
     `first` and `last` are said of the strips of the whole table, `opens` of one that begins a row. Where a strip begins
@@ -50,8 +50,7 @@ class Strip:
         return _height(self.repeated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellShape:
+class CellShape(Struct, frozen=True, kw_only=True):
     """A cell by its number among the paragraphs and how many lines it has; an empty cell has none."""
 
     paragraph: int
@@ -61,8 +60,7 @@ class CellShape:
 Row = tuple[CellShape, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableShape:
+class TableShape(Struct, frozen=True, kw_only=True):
     """A table's rows, of which the first `headers` are its header; `edges` and `below` are those of its strips.
 
     `leading` is the line pitch in its cells.

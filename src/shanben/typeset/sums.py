@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import add
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.typeset.classes import OPENING, PAUSE, SPACE
 from shanben.typeset.glyphs import Glyph
@@ -15,8 +17,7 @@ from shanben.typeset.items import Items
 _SPACES = re.compile(f"{SPACE}+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """The length of a line and of the first one, in millipoints, and what may stand outside it.
 
     `trim_first` cuts the blank of an opening mark after the indent; `hanging` lets a pause end a line in the margin.
@@ -28,8 +29,7 @@ class Measure:
     hanging: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
+class Sums(Struct, frozen=True, kw_only=True):
     """Sums up to each place (0 to n), for a line that ends there and for one that begins there, in millipoints.
 
     From a to b a line is `length_to[b] - length_from[a]` long by nature, its blanks and gaps could give up

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, chain, islice, pairwise, takewhile
+
+from msgspec.structs import replace
 
 from shanben.model.roles import Role
 from shanben.typeset.blocks import PlacedBlock

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shanben.model.roles import Role
 from shanben.style.sheet import Page, StyleSheet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Inline, Span, Text
 from shanben.model.roles import Role
@@ -28,8 +29,7 @@ _NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class Together(Struct, frozen=True, kw_only=True):
     """Places between characters (n stands before the nth): `never` to part, inside long dates and ranges, `names`.
 
     A line may end inside one of the `names` at a price; `years` are opened where nothing else helps.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 _ALIKE = 0.6
 """The share of characters two texts must have in common to count as one node whose id was lost."""
@@ -17,8 +18,7 @@ Key = tuple[str, str]
 """The id of a node, and its text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """Places in the expected and the found sequence that belong together.
 
     `swapped` are two expected places that have changed places; `moved` an expected place and the one it was found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.findings import NOWHERE, Finding, Severity, Where
 from shanben.model.address import Block, Group, Inline, Node, Reading, Span
@@ -14,8 +15,7 @@ from shanben.verification.align import Alignment, align
 from shanben.verification.wording import both_sides, excerpt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two readings to compare, for one edition; `places` tell where the edition's nodes stand in it."""
 
     expected: Reading

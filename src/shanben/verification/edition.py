@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Where, errors_of
@@ -20,8 +22,7 @@ from shanben.verification.ranges import range_findings
 from shanben.verification.readback import Fact, ReadBack
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """An edition that was read back: what it says, what its kind of file breaks, and the source that lies in it."""
 
     edition: Edition
@@ -29,8 +30,7 @@ class Opened:
     embedded: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
+class Verification(Struct, frozen=True, kw_only=True):
     """What verifying an edition showed; `edition` is None where a file is none, `readback` where it cannot be read."""
 
     edition: Edition | None
@@ -44,8 +44,7 @@ class Verification:
         return not errors_of(self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """What an edition is held against: the reading it should give back, and its source where that is known.
 
     `catalogue` lists the fonts (None: the shipped ones) that a PDF's glyphs are proved by.

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.findings import Finding, Severity, Where
 from shanben.model.address import Reading
 from shanben.model.places import PageStart, Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """Something counted or named in an edition, which is neither right nor wrong: its pages, its fonts."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRange:
+class NoteRange(Struct, frozen=True, kw_only=True):
     """The note stands as a comment on characters `start` to `end` of a block."""
 
     note: str
@@ -28,8 +27,7 @@ class NoteRange:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True, kw_only=True):
     """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks."""
 
     reading: Reading

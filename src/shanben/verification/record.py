@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where
@@ -29,8 +29,7 @@ _NS = {
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFile:
+class StatedFile(Struct, frozen=True, kw_only=True):
     """A file the record tells of, with the digest and size it states."""
 
     name: str

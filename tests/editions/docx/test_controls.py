@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from editions.docx.by_hand import BODY, READING, SOURCE, Opened, W, block, span, text, value, written
 from shanben.model.roles import Role

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from editions.docx.by_hand import BODY, READING, SHEET, Opened, block, value, written
 from shanben.model.address import Node

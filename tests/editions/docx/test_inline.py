@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from editions.docx.by_hand import READING, Opened, W, block, row, span, styled_text, text, value, written
 from shanben.model.address import Block, Group

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from editions.docx.by_hand import NOTES, READING, block, written
 from judges import libreoffice, ooxml_xsd, openxml, poppler

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from editions.docx.by_hand import NOTES, READING, Opened, W, text, value, written
 from shanben.model.address import NoteKind

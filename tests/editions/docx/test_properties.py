@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from editions.docx.by_hand import META, READING, SOURCE, Opened, written
 from shanben.model.address import Reading

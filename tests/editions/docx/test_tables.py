@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from editions.docx.by_hand import BODY, READING, SHEET, TABLE, Opened, W, block, row, text, value, written
 from shanben.model.address import Group, Node

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from editions.epub import by_hand
 from editions.epub.by_hand import EPUB_TYPE, find, root

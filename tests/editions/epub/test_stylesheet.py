@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from editions.epub import by_hand
 from shanben.editions.epub.stylesheet import stylesheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from editions.pdf import hand_set
 from editions.pdf.hand_set import CELL, LEFT, line, mark, page, run, tag

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from editions.pdf import hand_set
 from judges import verapdf

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pikepdf
+from msgspec.structs import replace
 
 from editions.pdf import hand_set
 from shanben.core.lengths import Millipoints

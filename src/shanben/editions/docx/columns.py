@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from shanben.editions.docx.flow import Placed
 from shanben.editions.docx.measures import twips, whole_twips
@@ -26,8 +27,7 @@ _ROUNDING = 1
 Row = tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """The widths of a table's columns and the heights of its rows in twips; `long` are the columns set flush left."""
 
     widths: tuple[int, ...]

@@ -6,9 +6,10 @@ times and drops its tag, and writes the text of a plain one three times on savin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.editions.docx.runs import Runs
 from shanben.editions.docx.wordml import w
@@ -21,8 +22,7 @@ STORE_ITEM = "{6F2C1B7E-3D0A-5C48-9A65-52B7E0C4D911}"
 """The fixed id of the part that the controls are bound to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Field:
+class _Field(Struct, frozen=True, kw_only=True):
     """What a control holds: its name in the part, and the span that holds it where the block says more."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.editions.docx.numbering import Numbering, deepest
 from shanben.editions.docx.styles import style_id
@@ -12,8 +14,7 @@ from shanben.model.roles import LISTS, Role
 from shanben.model.text import blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """A block to be written: `list_number` is 0 outside a list, `list_level` counts from 0."""
 
     block: Block
@@ -23,15 +24,13 @@ class Placed:
     page_break: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True, kw_only=True):
     """A table to be written: the cells of each row, of which none is empty."""
 
     rows: tuple[tuple[Placed, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Around(Struct, frozen=True, kw_only=True):
     """The groups that a node stands in."""
 
     quoted: bool = False

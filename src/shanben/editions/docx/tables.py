@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
+
+from msgspec.structs import replace
 
 from shanben.editions.docx.columns import Grid, Row, grid_of, is_data
 from shanben.editions.docx.flow import Placed, PlacedTable

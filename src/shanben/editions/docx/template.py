@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml.builder import ElementMaker
+from msgspec import Struct
 
 from shanben.core.disk import read_bytes
 from shanben.core.zipfile_writer import ZipEntry, write_zip
@@ -25,8 +25,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _TemplatePart:
+class _TemplatePart(Struct, frozen=True, kw_only=True):
     """A part: its file in `template/`, its name in the package, its content type, how and by what id it is related."""
 
     file: str

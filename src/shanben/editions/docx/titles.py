@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from shanben.model.address import Block, Reading
 from shanben.model.roles import Role

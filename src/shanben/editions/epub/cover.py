@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.editions.epub.colophon import title_lines
 from shanben.editions.epub.drawing import Drawing, Rule
@@ -25,8 +26,7 @@ _FRAMES = ((42, 6), (54, 1))
 """Distance from the edge and thickness of the outer, heavy rule and of the inner, fine one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
+class _Unit(Struct, frozen=True, kw_only=True):
     """A character (with its variation selector) in the face that sets it; the width is in em."""
 
     text: str

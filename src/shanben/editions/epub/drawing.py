@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from shanben.fonts.bitmap import Letter
 
@@ -16,8 +17,7 @@ class Paint(StrEnum):
     RED = "#a3211c"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A filled rectangle in red."""
 
     x: int
@@ -26,8 +26,7 @@ class Rule:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """Rules and letters on the ground, these in ink; lengths are pixels from the top left."""
 
     width: int

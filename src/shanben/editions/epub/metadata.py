@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.core.errors import EditionError
 from shanben.editions.epub.accessibility import features, summary
@@ -20,8 +21,7 @@ IDENTIFIER = "identifier"
 SOURCE_DOCUMENT = "source/address.xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """An element of the package's metadata: `dc:title`, `meta` or `link`, its text and its attributes."""
 
     name: str

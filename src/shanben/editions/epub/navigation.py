@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.editions.epub.outline import Entry, depth
 from shanben.editions.epub.pagebreaks import PageBreak
@@ -18,8 +18,7 @@ _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _NCX_NAMESPACES: Any = {None: _NCX}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landmark:
+class Landmark(Struct, frozen=True, kw_only=True):
     """A place that reading systems offer by its kind, a term of the EPUB structural vocabulary."""
 
     kind: str
@@ -27,8 +26,7 @@ class Landmark:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Navigation:
+class Navigation(Struct, frozen=True, kw_only=True):
     """All ways into the book: its title and language, contents, landmarks, and pages in the chapter's document."""
 
     title: str

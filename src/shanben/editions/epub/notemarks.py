@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Inline, Node, Note, Reading, Span
 from shanben.model.places import Edition
@@ -15,8 +16,7 @@ _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 """The circled figures ① to ⑳, ㉑ to ㉟ and ㊱ to ㊿, and where each row begins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True, kw_only=True):
     """A note of the e-book: the figure it is called by, the id of its call, and the id that it leads back to.
 
     `figure` and `call` are empty where the text does not call the note, `back` where it shows nothing of its target.

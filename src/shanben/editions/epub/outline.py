@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Inline, Reading, Span
 from shanben.model.roles import HEADINGS, Role
@@ -12,8 +13,7 @@ from shanben.model.text import blocks, plain
 _TOPIC_LEVEL = len(HEADINGS) + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of the table of contents: its label, where it leads, and the lines below it."""
 
     label: str
@@ -21,8 +21,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     level: int
     label: str
     target: str

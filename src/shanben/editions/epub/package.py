@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ebooklib import epub
 from lxml import etree
+from msgspec import Struct
 
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 from shanben.editions.epub.metadata import IDENTIFIER, PREFIX, Statement
@@ -25,8 +25,7 @@ _NO_COMPRESSION = 0
 """ebooklib's zip is unpacked again at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
+class Resource(Struct, frozen=True, kw_only=True):
     """A file of the e-book; one that stands in the spine is read in the order given.
 
     A file without a media type is no resource of the publication: metadata links to it.
@@ -40,8 +39,7 @@ class Resource:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """What is packed; `modified` is a day, `direction` that in which pages follow, empty for left to right."""
 
     identifier: str

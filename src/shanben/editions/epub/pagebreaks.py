@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.core.errors import EditionError
 from shanben.editions.epub.xhtml import element
@@ -12,8 +13,7 @@ from shanben.model.places import PageStart
 from shanben.model.text import blocks, plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True, kw_only=True):
     """The mark `id` of printed page `label`, before character `offset` (from 0) of the block `node`."""
 
     id: str

@@ -7,8 +7,9 @@ stands at the root as a default that every reader's own setting overrides, and a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from shanben.editions.epub.fontstacks import font_stack
 from shanben.editions.epub.typefaces import EmbeddedFace, Typefaces
@@ -26,8 +27,7 @@ _HEADED = (Role.TITLE, *HEADINGS, Role.TABLE_CAPTION, Role.HEADER_CELL)
 _WITHOUT_RULES = (Role.PARAGRAPH, Role.SECTION, Role.PAGE_BREAK, *LISTS, Role.VERSE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sides:
+class _Sides(Struct, frozen=True, kw_only=True):
     """The sides of a block by the direction of writing; older reading systems know only the physical names."""
 
     start: str

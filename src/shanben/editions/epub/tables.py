@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.editions.epub.xhtml import element
 from shanben.model.address import Block, Group
@@ -16,8 +17,7 @@ _FIGURE = re.compile(r"[+\-−±]?\d[\d,，.．\s]*[%％‰]?|[—–\-…]*")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableShape:
+class TableShape(Struct, frozen=True, kw_only=True):
     """A table as HTML has it; `figures` are the columns (from 0) whose cells hold nothing but figures."""
 
     id: str

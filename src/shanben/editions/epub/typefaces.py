@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.fonts.catalogue import Catalogue, Face, Outlines
 from shanben.fonts.catalogue import Role as FontRole
@@ -23,8 +24,7 @@ FacedText = tuple[str, str]
 """A font role, and a text that is set in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedFace:
+class EmbeddedFace(Struct, frozen=True, kw_only=True):
     """A font file of the e-book and the family that the stylesheet knows it by."""
 
     family: str
@@ -33,8 +33,7 @@ class EmbeddedFace:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleFamilies:
+class RoleFamilies(Struct, frozen=True, kw_only=True):
     """The families carried for a font role: those meant for it, and those that stand in where there is no such font."""
 
     role: str
@@ -42,8 +41,7 @@ class RoleFamilies:
     fallback: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typefaces:
+class Typefaces(Struct, frozen=True, kw_only=True):
     """All that the e-book carries of fonts; nothing where the reader's own are to be used."""
 
     faces: tuple[EmbeddedFace, ...] = ()

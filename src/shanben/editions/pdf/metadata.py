@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from shanben.editions.pdf.pen import PRODUCER
 from shanben.editions.pdf.syntax import dictionary, string
@@ -32,8 +33,7 @@ _NAMESPACES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Extension:
+class _Extension(Struct, frozen=True, kw_only=True):
     """A property that XMP does not define, and what it means (PDF/A 6.6.2.3.3)."""
 
     name: str

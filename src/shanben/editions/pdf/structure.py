@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shanben.editions.pdf.attributes import attributes
 from shanben.editions.pdf.objects import Objects, Reference
@@ -20,8 +21,7 @@ _READING = "RT"
 ROLE_MAP = tuple((form.pdf, form.pdf_standard) for form in TABLE if form.pdf != form.pdf_standard)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
+class Owned(Struct, frozen=True, kw_only=True):
     """A mark, and the reference and structure type of the element it belongs to."""
 
     mark: Mark

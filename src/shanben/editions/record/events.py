@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from shanben.editions.record.namespaces import PREMIS
 from shanben.editions.record.premis import LOCAL, agents, edition_object, intellectual_entity, source_object
@@ -17,8 +17,7 @@ from shanben.model.address import Reading
 from shanben.model.places import Artifact, Edition, SourceFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A validation that was run: of which file, by what, whether it was good, and what it showed."""
 
     file: str
@@ -27,8 +26,7 @@ class Check:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Event:
+class _Event(Struct, frozen=True, kw_only=True):
     kind: str
     file: str
     detail: str

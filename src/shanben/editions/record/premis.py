@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.editions.record.namespaces import PREMIS, XSI_TYPE
 from shanben.editions.record.production import Production
@@ -15,8 +16,7 @@ from shanben.model.places import Artifact, Edition, SourceFile
 LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Format:
+class _Format(Struct, frozen=True, kw_only=True):
     name: str
     version: str
     pronom: str

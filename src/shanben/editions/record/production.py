@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.editions.record.namespaces import SHANBEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Software:
+class Software(Struct, frozen=True, kw_only=True):
     """A program or library that wrote bytes of an edition."""
 
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontUsed:
+class FontUsed(Struct, frozen=True, kw_only=True):
     """A face of the font list, and the digest of its file."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitution:
+class Substitution(Struct, frozen=True, kw_only=True):
     """A character that the wanted face does not have, and the face that gave it."""
 
     character: str
@@ -33,8 +31,7 @@ class Substitution:
     used: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Production:
+class Production(Struct, frozen=True, kw_only=True):
     """Everything beside the source that decides the bytes; `view` is the one the editions are in."""
 
     view: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.core.findings import Where
 from shanben.schema.document import ParsedDocument
@@ -18,8 +19,7 @@ LAYOUT = re.compile(r"[^\S\u3000]*\n\s*")
 """White space with a line break in it is the editor's layout, and no part of the text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextNode:
+class TextNode(Struct, frozen=True, kw_only=True):
     """The text in an element, or the text after it, and where it begins in the running text."""
 
     start: int
@@ -28,8 +28,7 @@ class TextNode:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningText:
+class RunningText(Struct, frozen=True, kw_only=True):
     """A block and its text, layout included; every character knows its place in the file."""
 
     document: ParsedDocument

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.core.errors import ReadBackError
 from shanben.model.address import NoteKind, View
@@ -23,16 +24,14 @@ _LONGEST_CORE = 255  # characters: a longer value stands whole in the custom pro
 _KINDS = {kind.value: kind for kind in NoteKind}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteFacts:
+class NoteFacts(Struct, frozen=True, kw_only=True):
     """What the file's table says of a note."""
 
     kind: NoteKind
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """The table of notes by id, in their order, and the ids of bookmarks that are named by a digest."""
 
     notes: tuple[tuple[str, NoteFacts], ...]

@@ -7,9 +7,10 @@ rules see a whole address.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.model.address import Block, Group, Node
 from shanben.model.roles import HEADINGS, Role
@@ -18,8 +19,7 @@ from shanben.verification.docx.styles import W
 _CLOSING = frozenset({Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlatBlock:
+class FlatBlock(Struct, frozen=True, kw_only=True):
     """A block, and what its paragraph says of the groups it stands in; `list_level` is -1 outside a list.
 
     Tables and their rows are counted from 1; a caption stands in row 0 of its table, what is in no table in table 0.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from shanben.model.address import Inline, NoteAnchor, Span, Text
 from shanben.model.roles import Role
 from shanben.verification.docx.styles import Styles, W, hides
@@ -48,8 +50,7 @@ class Paragraph:
     footnotes: list[tuple[int, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
+class _Look(Struct, frozen=True, kw_only=True):
     """What the properties of a run say of its text."""
 
     role: Role | None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from posixpath import basename
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
@@ -30,8 +32,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocxReadBack:
+class DocxReadBack(Struct, frozen=True, kw_only=True):
     """What was read, and the source that lies in the file."""
 
     readback: ReadBack

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from shanben.model.address import View
 from shanben.model.metadata import Created, Identifier, Metadata
@@ -20,8 +21,7 @@ _ISBN = "urn:isbn:"
 _MADE_UP = "urn:uuid:"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """A property and its value; `refines` is the id of the element it is about, empty for the book."""
 
     name: str
@@ -29,8 +29,7 @@ class Statement:
     refines: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(Struct, frozen=True, kw_only=True):
     """What the package says: the metadata, the view, and where it says the source lies."""
 
     meta: Metadata

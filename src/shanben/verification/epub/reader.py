@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
@@ -28,8 +29,7 @@ _CONTAINER = "META-INF/container.xml"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EpubReadBack:
+class EpubReadBack(Struct, frozen=True, kw_only=True):
     """What was read, the embedded fonts by their names in the package, and the source that lies in the file."""
 
     readback: ReadBack

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary
 
 from shanben.model.roles import FORMS, TABLE, Role
@@ -15,8 +15,7 @@ from shanben.verification.readback import Report
 _ROLES = {form.pdf: form.role for form in TABLE if form.pdf}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page: its number in the file (from 1), its printed label, and what it shows."""
 
     number: int

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from shanben.model.address import Inline, Note, NoteKind
 from shanben.verification.readback import Report
 
 _CALL = "call~"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(Struct, frozen=True, kw_only=True):
     """A printed number of a note: where it calls the note, or stands before it; and the label of its page."""
 
     note: str

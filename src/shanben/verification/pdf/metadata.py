@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Dictionary
 
 from shanben.model.address import View
@@ -24,8 +24,7 @@ Properties = dict[tuple[str, str], tuple[str, ...]]
 """The values of each property by namespace and name; the default language stands first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(Struct, frozen=True, kw_only=True):
     """What XMP says."""
 
     meta: Metadata

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding, Where
@@ -41,8 +41,7 @@ _DAMAGE = (
 """What pikepdf raises where an object is not what it should be; ours are taken for damage too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfReadBack:
+class PdfReadBack(Struct, frozen=True, kw_only=True):
     """What was read, everything each page shows, by its label, and the source embedded in the file."""
 
     readback: ReadBack
