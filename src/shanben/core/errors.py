@@ -60,6 +60,12 @@ class SchemaError(ShanbenError):
         return self._findings
 
 
+class MarkError(ShanbenError):
+    """A mark of an office that there is not, or that cannot be put on this address."""
+
+    code = "SB-MARK"
+
+
 class StyleError(ShanbenError):
     """A style sheet is wrong or does not fit."""
 
@@ -82,3 +88,21 @@ class ReadBackError(ShanbenError):
     """An edition cannot be read back."""
 
     code = "SB-READBACK"
+
+
+class InstitutionError(ShanbenError):
+    """What is said of the institution (institution.yaml) is wrong."""
+
+    code = "SB-INSTITUTION"
+
+
+class PrintShopError(ShanbenError):
+    """A print form (booklet, marks, numbered copies) cannot be made of a file."""
+
+    code = "SB-PRINT"
+
+
+class SigningError(ShanbenError):
+    """A file cannot be signed, or a signature not be looked at."""
+
+    code = "SB-SIGN"
