@@ -16,6 +16,8 @@ _COMMANDS = {
     "build": "make the editions of an address and prove that they say the same",
     "check": "say what in a source breaks the shared schema",
     "verify": "read editions back and compare them with their source",
+    "booklet": "impose a PDF as a booklet that is folded and stapled",
+    "marks": "set a PDF on larger sheets with bleed, crop and register marks",
     "schema": "write the shared schema out",
     "styles": "list the style sheets, or check one",
     "fonts": "list the fonts and their roles, or check that a source can be set",

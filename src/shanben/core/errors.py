@@ -38,6 +38,12 @@ class FileError(ShanbenError):
     code = "SB-FILE"
 
 
+class ArchiveError(ShanbenError):
+    """A zip file is damaged, encrypted, or claims more than its reader allows."""
+
+    code = "SB-ARCHIVE"
+
+
 class SourceError(ShanbenError):
     """The source cannot be read as an address."""
 
@@ -106,3 +112,9 @@ class SigningError(ShanbenError):
     """A file cannot be signed, or a signature not be looked at."""
 
     code = "SB-SIGN"
+
+
+class PackageError(ShanbenError):
+    """A package cannot be made of what lies in a folder, or a folder is no package."""
+
+    code = "SB-PACKAGE"
