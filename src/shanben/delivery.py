@@ -50,7 +50,7 @@ def deliver(pressed: Pressed, target: Target) -> Report:
     if report.good and target.edition:
         write_whole(target.path, pressed.artifacts[0].data)
         return replace(report, folder=str(folder))
-    files = tuple(_files(pressed))
+    files = tuple(files_of(pressed))
     lies = folder if report.good else failed
     write_together([(lies / name, data) for name, data in files])
     if report.good:
@@ -58,7 +58,8 @@ def deliver(pressed: Pressed, target: Target) -> Report:
     return replace(report, folder=str(lies))
 
 
-def _files(pressed: Pressed) -> Iterator[tuple[str, bytes]]:
+def files_of(pressed: Pressed) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of each file of a run; the report is the last, and says that the others are there."""
     for artifact in pressed.artifacts:
         yield artifact.name, artifact.data
     if pressed.events:

@@ -74,7 +74,7 @@ def press(path: Path, order: Order) -> Pressed:
     styled = StyledAddress(reading=reading, sheet=load_sheet(order.style, faces=catalogue.names))
     chooser = FaceChooser(catalogue)
     paged = typeset(styled, chooser)
-    name = _name(opened.name, styled)
+    name = edition_name(opened.name, styled.sheet.name, order.view)
     copy = Copy(
         name=name,
         source=opened.file,
@@ -105,8 +105,7 @@ def press(path: Path, order: Order) -> Pressed:
     return Pressed(name=name, artifacts=editions, events=events, report=report)
 
 
-def _name(name: str, styled: StyledAddress) -> str:
+def edition_name(name: str, style: str, view: View) -> str:
     """Return the editions' name: styles and views other than the usual ones are part of it."""
-    style, view = styled.sheet.name, styled.reading.view
     parts = [name, *([style] if style != _OFFICIAL else []), *([view.value] if view is not View.READING else [])]
     return ".".join(parts)

@@ -11,7 +11,7 @@ from shanben.fonts.coverage import FaceChooser
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 
-_LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "pyphen", "PyYAML")
+LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "pyphen", "PyYAML")
 
 
 def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser) -> Production:
@@ -31,7 +31,7 @@ def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChoos
 
 
 def _libraries() -> tuple[Software, ...]:
-    return tuple(Software(name=name, version=version(name)) for name in _LIBRARIES)
+    return tuple(Software(name=name, version=version(name)) for name in LIBRARIES)
 
 
 def _faces(paged: PagedAddress, chooser: FaceChooser) -> tuple[Face, ...]:

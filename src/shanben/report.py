@@ -33,7 +33,10 @@ class EditionReport(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A whole build, the same for the same input; `folder` is where the editions lie."""
+    """A whole build, the same for the same input; `folder` is where the editions lie.
+
+    `made_from` is the digest of all that decided the bytes, which a batch states to know what is up to date.
+    """
 
     name: str
     source: str
@@ -43,6 +46,7 @@ class Report(Struct, frozen=True, kw_only=True):
     folder: str
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
+    made_from: str = ""
 
     @property
     def good(self) -> bool:
@@ -58,6 +62,8 @@ class Report(Struct, frozen=True, kw_only=True):
         """Return the report as JSON without the place it was built in, so that it is the same everywhere."""
         facts = to_builtins(_without_folders(self))
         del facts["folder"], facts["source"]
+        if not self.made_from:
+            del facts["made_from"]
         return json.dumps({"good": self.good, **facts}, ensure_ascii=False, indent=2) + "\n"
 
 

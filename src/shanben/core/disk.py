@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from shanben.core.clock import age_in_seconds
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
+
+_PART = ".part"
+_ABANDONED_AFTER = 86400  # seconds: no file takes a day to write
 
 
 def read_bytes(path: Path) -> bytes:
@@ -48,7 +53,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
 def _beside(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.{_mine()}.", suffix=_PART)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -60,3 +65,44 @@ def _beside(path: Path, data: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def sweep(folder: Path) -> None:
+    """Remove the parts of files that runs left in a folder when they were killed; those of living runs stay.
+
+    A part names its machine and process: on this machine it goes when the process is gone, of other machines when it
+    is a day old. What cannot be removed stays.
+    """
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(".") and path.suffix == _PART and _is_abandoned(path):
+                path.unlink(missing_ok=True)
+
+
+def _mine() -> str:
+    """Return what tells this process from others on all machines that share a folder."""
+    return f"{_machine()}-{os.getpid()}"
+
+
+def _machine() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return "".join(character for character in name if character.isascii() and character.isalnum())[:40]
+
+
+def _is_abandoned(part: Path) -> bool:
+    machine, _, process = part.name.split(".")[-3].rpartition("-")
+    if not process.isdigit():
+        return False
+    if machine == _machine() and os.name == "posix":
+        return not _lives(int(process))
+    return age_in_seconds(part.stat().st_mtime) > _ABANDONED_AFTER
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True

@@ -118,3 +118,9 @@ class PackageError(ShanbenError):
     """A package cannot be made of what lies in a folder, or a folder is no package."""
 
     code = "SB-PACKAGE"
+
+
+class BatchError(ShanbenError):
+    """A batch cannot be run, or one of its addresses was lost with the process that made it."""
+
+    code = "SB-BATCH"

@@ -16,6 +16,7 @@ from shanben.model.places import SourceFile
 from shanben.source.plain_text import draft_from_text
 
 ADDRESS = "address.xml"
+KINDS = (".txt",)  # files that are sources by themselves, and imported on the way
 
 
 class OpenedSource(Struct, frozen=True, kw_only=True):
@@ -33,6 +34,11 @@ class OpenedSource(Struct, frozen=True, kw_only=True):
         return tuple(replace(finding, where=replace(finding.where, column=1)) for finding in findings)
 
 
+def source_name(path: Path) -> str:
+    """Return the name that editions of a source have: its folder's for an address.xml, its stem for all others."""
+    return path.resolve().parent.name if path.name == ADDRESS else path.stem
+
+
 def open_source(path: Path) -> OpenedSource:
     """Return the source at the path; a `.txt` is imported on the way.
 
@@ -45,9 +51,9 @@ def open_source(path: Path) -> OpenedSource:
     data = read_bytes(path)
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise SourceError("the source is UTF-16", where=Where(file=str(path)), hint="save the file as UTF-8")
-    name = path.resolve().parent.name if path.name == ADDRESS else path.stem
+    name = source_name(path)
     findings: tuple[Finding, ...] = ()
-    imported = path.suffix == ".txt"
+    imported = path.suffix in KINDS
     if imported:
         data, findings = draft_from_text(data, str(path))
     elif path.suffix != ".xml":
