@@ -14,6 +14,7 @@ from shanben.core.errors import FileError, ReadBackError, SchemaError, ShanbenEr
 from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.model.address import Address
+from shanben.model.marks import Marking, marked
 from shanben.model.places import Edition, SourceFile
 from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
@@ -91,7 +92,8 @@ def _verify_file(path: Path, given: SourceFile | None, catalogue: Catalogue) -> 
     source = given or embedded_source(opened, file)
     if source is None:
         raise ReadBackError("holds no source to compare with", where=Where(file=file), hint="name one by --source")
-    expected = resolve(_load(source), opened.readback.reading.view)
+    got = opened.readback.reading
+    expected = marked(resolve(_load(source), got.view), Marking.of(got.meta.marks))
     reference = Reference(expected=expected, source=source, catalogue=catalogue)
     verification = verify_opened(opened, reference, file=file)
     if opened.edition is Edition.RECORD:

@@ -55,7 +55,11 @@ class Revision(Struct, frozen=True, kw_only=True):
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
-    """The header of an address, as far as the editions and the record use it."""
+    """The header of an address, as far as the editions and the record use it.
+
+    `secrecy` is how secret it is, and for how long (密级和保密期限); `marks` state what this making of the editions was
+    marked with beside what the source holds (`draft=送审稿`, `cover`).
+    """
 
     title: str
     subtitle: str = ""
@@ -71,6 +75,8 @@ class Metadata(Struct, frozen=True, kw_only=True):
     modified: str = ""
     rights: str = ""
     licence: str = ""
+    secrecy: str = ""
+    marks: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

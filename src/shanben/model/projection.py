@@ -71,7 +71,10 @@ class Carried(Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...]
 
 
-_FIELDS = ("title", "identifier", "language", "publisher", "created", "modified", "rights", "speaker", "author", "view")
+_FIELDS = (
+    "title", "identifier", "language", "publisher", "created", "modified", "rights", "speaker", "author", "view",
+    "secrecy", "marks",
+)  # fmt: skip
 _MORE_FIELDS = (*_FIELDS, "uniform_title", "event", "place", "licence", "keywords", "sources", "issued")
 _INLINE_ROLES = frozenset(role for role, form in FORMS.items() if form.kind == "inline")
 _FOOTNOTES = frozenset({NoteKind.FOOTNOTE, NoteKind.CONFLICT, NoteKind.EDITORIAL})

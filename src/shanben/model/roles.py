@@ -14,6 +14,9 @@ from msgspec import Struct
 class Role(StrEnum):
     """What a piece of an address is."""
 
+    SECRECY = "secrecy"
+    URGENCY = "urgency"
+    DRAFT = "draft"
     TITLE = "title"
     SUBTITLE = "subtitle"
     DATELINE = "dateline"
@@ -34,6 +37,9 @@ class Role(StrEnum):
     VALEDICTION = "valediction"
     SIGNATURE = "signature"
     CLOSING_DATE = "closing-date"
+    COPIES_TO = "copies-to"
+    ISSUER = "issuer"
+    ISSUE_DATE = "issue-date"
     TABLE = "table"
     TABLE_CAPTION = "table-caption"
     ROW = "row"
@@ -102,6 +108,9 @@ class Form(Struct, frozen=True):
 
 
 TABLE: tuple[Form, ...] = (
+    Form(Role.SECRECY, _BLOCK, "ab", "secrecy", pdf="Secrecy", pdf_standard="P", docx="密级和保密期限", epub="p"),
+    Form(Role.URGENCY, _BLOCK, "ab", "urgency", pdf="Urgency", pdf_standard="P", docx="紧急程度", epub="p"),
+    Form(Role.DRAFT, _BLOCK, "ab", "draft", pdf="Draft", pdf_standard="P", docx="稿本标记", epub="p"),
     Form(Role.TITLE, _BLOCK, "head", "main", pdf="H1", pdf_standard="H1", docx="讲话标题", epub="h1"),
     Form(Role.SUBTITLE, _BLOCK, "head", "sub", pdf="Subtitle", pdf_standard="P", docx="副标题", epub="p"),
     Form(Role.DATELINE, _BLOCK, "dateline", pdf="Dateline", pdf_standard="P", docx="日期", epub="p"),
@@ -117,6 +126,9 @@ TABLE: tuple[Form, ...] = (
     Form(Role.VALEDICTION, _BLOCK, "salute", "end", pdf="Valediction", pdf_standard="P", docx="结束语", epub="p"),
     Form(Role.SIGNATURE, _BLOCK, "signed", pdf="Signature", pdf_standard="P", docx="署名", epub="p"),
     Form(Role.CLOSING_DATE, _BLOCK, "dateline", "end", pdf="ClosingDate", pdf_standard="P", docx="成文日期", epub="p"),
+    Form(Role.COPIES_TO, _BLOCK, "ab", "copies-to", pdf="CopiesTo", pdf_standard="P", docx="抄送机关", epub="p"),
+    Form(Role.ISSUER, _BLOCK, "publisher", pdf="Issuer", pdf_standard="P", docx="印发机关", epub="p"),
+    Form(Role.ISSUE_DATE, _BLOCK, "docDate", pdf="IssueDate", pdf_standard="P", docx="印发日期", epub="p"),
     Form(Role.NOTE, _BLOCK, "note", pdf="Note", pdf_standard="Note", docx="编者注", epub="aside"),
     Form(Role.SECTION, _GROUP, "div", "section", pdf="Sect", pdf_standard="Sect", epub="section"),
     Form(Role.QUOTATION, _GROUP, "quote", pdf="BlockQuote", pdf_standard="BlockQuote", epub="blockquote"),

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.findings import Where
 from shanben.model.address import Address, Block, Gap, Group, Inline, Node, Note, NoteKind, Span
 from shanben.model.roles import HEADINGS, Role
+from shanben.model.text import plain
 from shanben.schema.document import ParsedDocument
 from shanben.source.header import read_metadata
 from shanben.source.inline import InlineReader
@@ -19,6 +21,12 @@ _OPENER = {"dateline": Role.DATELINE, "byline": Role.BYLINE, "salute": Role.SALU
 _CLOSER = {"salute": Role.VALEDICTION, "signed": Role.SIGNATURE, "dateline": Role.CLOSING_DATE}
 _LISTS = {"bulleted": Role.BULLETED_LIST, "numbered": Role.NUMBERED_LIST}
 
+_BACK = (
+    (f"{TEI}ab", Role.COPIES_TO),
+    (f"{TEI}docImprint/{TEI}publisher", Role.ISSUER),
+    (f"{TEI}docImprint/{TEI}docDate", Role.ISSUE_DATE),
+)
+
 
 def read_address(document: ParsedDocument) -> Address:
     """Return the address of a document that the shared schema found valid."""
@@ -26,13 +34,27 @@ def read_address(document: ParsedDocument) -> Address:
     meta = read_metadata(root)
     reader = _BodyReader(document=document, inline=InlineReader(document=document, agents=meta.agents))
     division = root.find(f"{TEI}text/{TEI}body/{TEI}div")
-    body = tuple(reader.division(division, 0))
-    return Address(meta=meta, body=body, notes=tuple(reader.notes(division, _gaps(body))))
+    body = (*reader.front(root), *reader.division(division, 0), *reader.back(root))
+    notes = tuple(reader.notes(division, _gaps(body)))
+    return Address(meta=replace(meta, secrecy=_secrecy(body)), body=body, notes=notes)
+
+
+def _secrecy(body: tuple[Node, ...]) -> str:
+    return next((plain(node.content) for node in body if isinstance(node, Block) and node.role is Role.SECRECY), "")
 
 
 class _BodyReader(Struct, frozen=True, kw_only=True):
     document: ParsedDocument
     inline: InlineReader
+
+    def front(self, root: Any) -> Iterator[Node]:
+        """Yield the marks that an office puts on the paper (标识)."""
+        return (self._block(mark, Role(mark.get("type"))) for mark in root.iterfind(f"{TEI}text/{TEI}front/{TEI}ab"))
+
+    def back(self, root: Any) -> Iterator[Node]:
+        """Yield what closes the paper (版记)."""
+        for path, role in _BACK:
+            yield from (self._block(element, role) for element in root.iterfind(f"{TEI}text/{TEI}back/{path}"))
 
     def division(self, division: Any, depth: int) -> Iterator[Node]:
         """Yield the nodes of the address or of a section at that depth."""

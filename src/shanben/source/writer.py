@@ -8,16 +8,18 @@ from typing import Any
 from lxml import etree
 
 from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, Reading, Span, Text
+from shanben.model.marks import IMPRINT, LABELS
 from shanben.model.metadata import Created, Metadata
 from shanben.model.roles import FORMS, Role
 from shanben.source.tei import NAMESPACE, TEI, TYPED, XML_ID, XML_LANG
 
 _OPENING = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
 _CLOSING = (Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE)
+_IMPRINT = (Role.ISSUER, Role.ISSUE_DATE)
 _CHANGES = (Role.REGULARISED, Role.QUERIED)
 _APPARATUS = (*_CHANGES, Role.GAP, Role.NOTE_MARK)
 # salute and dateline say by their place what the role table calls their type.
-_TYPED_BLOCKS = MappingProxyType({"head": "type", "cell": "role"})
+_TYPED_BLOCKS = MappingProxyType({"head": "type", "cell": "role", "ab": "type"})
 
 
 # lxml names the default namespace None, which its types do not know.
@@ -29,11 +31,19 @@ def to_tei(reading: Reading) -> Any:
     root = etree.Element(f"{TEI}TEI", nsmap=_NAMESPACES)
     root.set(XML_LANG, reading.meta.language)
     _header(root, reading.meta)
-    body = _add(_add(root, "text"), "body")
-    division = _add(body, "div", type="address")
+    writer, text = _Body(notes=reading.notes), _add(root, "text")
+    if labels := _of(reading, LABELS):
+        writer.nodes(_add(text, "front"), labels)
+    division = _add(_add(text, "body"), "div", type="address")
     division.set(XML_ID, "address")
-    _Body(notes=reading.notes).nodes(division, reading.body)
+    writer.nodes(division, tuple(node for node in reading.body if node.role not in {*LABELS, *IMPRINT}))
+    if imprint := _of(reading, IMPRINT):
+        writer.nodes(_add(text, "back"), imprint)
     return etree.ElementTree(root)
+
+
+def _of(reading: Reading, roles: tuple[Role, ...]) -> tuple[Node, ...]:
+    return tuple(node for node in reading.body if node.role in roles)
 
 
 def _header(root: Any, meta: Metadata) -> None:
@@ -73,6 +83,8 @@ class _Body:
                 self._group(parent, node)
             elif node.role in _OPENING:
                 self._block(_wrapper(parent, "opener"), node)
+            elif node.role in _IMPRINT:
+                self._block(_wrapper(parent, "docImprint"), node)
             elif node.role in _CLOSING:
                 self._block(_wrapper(parent, "closer"), node)
             else:

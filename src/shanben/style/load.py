@@ -121,6 +121,7 @@ def _page(tree: Mapping) -> Page:
         lines=count(scalar(tree, "lines"), 1),
         cells=count(scalar(tree, "characters"), 1),
         reserve=count(scalar(tree, "reserve", "0")),
+        numbered=count(scalar(tree, "reserve", "0")) > 0,
         grid=absolute(scalar(tree, "grid", "0pt")),
     )
     if page.inner + page.outer >= width or page.top + page.bottom >= height or page.reserve >= page.lines:

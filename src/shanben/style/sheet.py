@@ -73,7 +73,11 @@ class ComputedStyle(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """The page and its type area (版心), in millipoints; `inner` is the binding edge of a mirrored page."""
+    """The page and its type area (版心), in millipoints; `inner` is the binding edge of a mirrored page.
+
+    `reserve` lines at the top of the first page are free of text; where it is `numbered`, the first of them begins with
+    the place of a copy number (份号).
+    """
 
     width: Millipoints
     height: Millipoints
@@ -86,6 +90,7 @@ class Page(Struct, frozen=True, kw_only=True):
     cells: int
     reserve: int
     grid: Millipoints = UNSET
+    numbered: bool = False
 
     @property
     def measure(self) -> Millipoints:

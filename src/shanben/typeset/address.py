@@ -13,6 +13,7 @@ from shanben.typeset.blocks import blocks_in_place
 from shanben.typeset.composing import Composer
 from shanben.typeset.footnotes import Footnotes, set_footnotes
 from shanben.typeset.heads import furniture_of
+from shanben.typeset.marks import copy_number_place, with_marks
 from shanben.typeset.outline import outline
 from shanben.typeset.paged import PagedAddress
 from shanben.typeset.pages import PlacedRow, divide
@@ -41,6 +42,7 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
     paragraphs_and_notes = (*paragraphs, *set_footnotes(notes, setting))
     footnotes = Footnotes(paragraphs_and_notes, len(paragraphs), sheet.page)
     pages = with_title_in_place(divide(paragraphs, sheet.page, footnotes), placed, sheet)
+    pages = with_marks(pages, paragraphs, sheet.page)
     rows = [page.rows for page in pages]
     composer = Composer(paragraphs_and_notes, footnotes, setting)
     furniture = furniture_of(pages, paragraphs, reading.meta.title, setting)
@@ -51,6 +53,7 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
         outline=tuple(outline(rows, paragraphs, sheet.page)),
         page_starts=tuple(_page_starts(rows, paragraphs)),
         findings=(*chooser.findings, *composer.findings),
+        copy_number=copy_number_place(sheet),
     )
 
 

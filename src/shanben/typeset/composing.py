@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from shanben.core.findings import Finding
 from shanben.core.lengths import Millipoints
+from shanben.model.marks import IMPRINT
 from shanben.model.roles import Role
 from shanben.style.sheet import Align
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
@@ -17,6 +18,7 @@ from shanben.typeset.footnotes import FootLine, Footnotes
 from shanben.typeset.framing import frame_rules, in_lines, repeated_lines
 from shanben.typeset.furniture import left_margin
 from shanben.typeset.heads import Furniture
+from shanben.typeset.marks import imprint_rules
 from shanben.typeset.notesigns import sign
 from shanben.typeset.paged import Line, Mark, PageSheet, Rule, Run
 from shanben.typeset.pages import PageBody, PlacedRow, calls_of
@@ -70,6 +72,7 @@ class Composer:
             furniture=(*header.lines, *furniture.lines),
             rules=(
                 *frame_rules(body.rows, sheet.margin, page),
+                *imprint_rules(body.rows, self._paragraphs, sheet.margin, page),
                 *header.rules,
                 *sheet.rules,
                 *self._footnotes.rule(body.notes, sheet.margin),
@@ -126,10 +129,11 @@ class Composer:
     def _baseline(self, placed: PlacedRow) -> Millipoints:
         """Return the baseline of the grid, on which the body's characters stand in the middle of their line.
 
-        The characters of a cell stand in the middle of its own.
+        The characters of a cell or of an imprint stand in the middle of their own.
         """
         sheet, paragraph = self._setting.sheet, self._paragraphs[placed.row.paragraph]
-        size = paragraph.items.size if paragraph.placed.is_cell else sheet.body.size
+        own = paragraph.placed.is_cell or paragraph.placed.style.role in IMPRINT
+        size = paragraph.items.size if own else sheet.body.size
         middle = sheet.page.top + placed.top + placed.row.height // 2
         return Millipoints(middle + _CENTRE_ABOVE_BASELINE * size // 1000)
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from shanben.core.findings import Finding
 from shanben.core.lengths import Millipoints
+from shanben.model.copy_number import CopyNumberPlace
 from shanben.model.places import PageStart
 from shanben.model.roles import Role
 
@@ -92,10 +93,11 @@ class OutlineEntry(Struct, frozen=True, kw_only=True):
 
 
 class PagedAddress(Struct, frozen=True, kw_only=True):
-    """An address set in pages; `findings` say what had to be relaxed or replaced."""
+    """An address set in pages; `findings` say what had to be relaxed or replaced, `copy_number` what place is free."""
 
     pages: tuple[PageSheet, ...]
     tags: tuple[Tag, ...]
     outline: tuple[OutlineEntry, ...]
     page_starts: tuple[PageStart, ...]
     findings: tuple[Finding, ...]
+    copy_number: CopyNumberPlace | None = None

@@ -7,6 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from shanben.model.marks import IMPRINT, LABELS
 from shanben.model.roles import Role
 from shanben.style.sheet import Page
 from shanben.typeset.footnotes import FootLine, Footnotes, NoteLine
@@ -14,6 +15,8 @@ from shanben.typeset.paragraphs import Paragraph
 from shanben.typeset.strips import Strip, on_grid
 
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
+_APART = frozenset({*LABELS, *IMPRINT})
+"""What has its own place on the first page and the last."""
 _CLOSE = frozenset({Role.SIGNATURE, Role.CLOSING_DATE})
 """What never stands on a page without a line of the text (GB/T 9704-2012 7.3.5)."""
 
@@ -79,6 +82,8 @@ def calls_of(row: Row, footnotes: Footnotes) -> Iterator[int]:
 
 def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
     for number, paragraph in enumerate(paragraphs):
+        if paragraph.placed.style.role in _APART:
+            continue
         style, count = paragraph.placed.style, len(paragraph.lines)
         above = style.space_before + _space_after(paragraphs, number - 1)
         clings = style.keep_with_next or style.outline_level > 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from shanben.model.marks import LABELS
 from shanben.model.roles import Role
 from shanben.style.sheet import Page, StyleSheet
 from shanben.typeset.blocks import PlacedBlock
@@ -22,8 +23,10 @@ def with_title_page(placed: Sequence[PlacedBlock], sheet: StyleSheet) -> tuple[P
 
 
 def head_length(placed: Sequence[PlacedBlock]) -> int:
-    """Return how many blocks the head has; none where it is the whole address."""
-    return next((number for number, block in enumerate(placed) if block.block.role not in HEAD), 0)
+    """Return how many blocks the head has, the labels above it too; none where it is the whole address."""
+    above = {*HEAD, *LABELS}
+    length = next((number for number, block in enumerate(placed) if block.block.role not in above), 0)
+    return length if any(block.block.role in HEAD for block in placed[:length]) else 0
 
 
 def with_title_in_place(

@@ -13,9 +13,10 @@ from shanben.editions.epub.accessibility import features, summary
 from shanben.model.address import Reading
 from shanben.model.metadata import Identifier
 from shanben.model.places import SourceFile
+from shanben.model.projection import field_value
 
 PREFIX = "shanben: urn:shanben:epub:1.0#"
-"""The vocabulary of what EPUB has no term for: speaker, author, created (EDTF), view, scheme, source."""
+"""The vocabulary of what EPUB has no term for: speaker, author, created (EDTF), view, secrecy, marks…"""
 
 IDENTIFIER = "identifier"
 SOURCE_DOCUMENT = "source/address.xml"
@@ -111,6 +112,8 @@ def _address(reading: Reading, source: SourceFile) -> Iterator[Statement]:
     yield _property("shanben:created", meta.created.edtf)
     yield _property("shanben:modified", meta.modified)
     yield _property("shanben:view", reading.view.value)
+    yield _property("shanben:secrecy", meta.secrecy)
+    yield _property("shanben:marks", field_value(reading, "marks"))
     yield _property("shanben:source-sha256", source.sha256)
     yield Statement(
         name="link",

@@ -11,7 +11,9 @@ from msgspec import Struct
 from shanben.editions.pdf.pen import PRODUCER
 from shanben.editions.pdf.syntax import dictionary, string
 from shanben.model.address import Reading
+from shanben.model.copy_number import CopyNumberPlace
 from shanben.model.metadata import Metadata
+from shanben.model.projection import field_value
 
 NAMESPACE = "urn:shanben:xmp:1.0#"
 """The namespace of what XMP has no place for; prefix `shanben`."""
@@ -46,6 +48,9 @@ _OWN = (
     _Extension(name="created", value_type="Text", description="When the address was given, in EDTF (ISO 8601-2)"),
     _Extension(name="speaker", value_type="Text", description="Who gave the address"),
     _Extension(name="author", value_type="Text", description="Who wrote the address"),
+    _Extension(name="secrecy", value_type="Text", description="How secret the address is, and for how long"),
+    _Extension(name="marks", value_type="Text", description="What this making is marked with beside its source"),
+    _Extension(name="copyNumberPlace", value_type="Text", description="The place that is free for a copy number"),
 )
 _UA = (_Extension(name="part", value_type="Integer", description="Part of ISO 14289 that the file conforms to"),)
 
@@ -79,10 +84,11 @@ def information(meta: Metadata) -> bytes:
     )
 
 
-def xmp(reading: Reading) -> bytes:
-    """Return the XMP packet; a field that is unknown is left out."""
+def xmp(reading: Reading, copy_number: CopyNumberPlace | None = None) -> bytes:
+    """Return the XMP packet; what is unknown is left out, and the place of a copy number where none is free."""
     namespaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES)
-    properties = "\n".join((*_described(reading.meta), *_dated(reading.meta), *_conformance(), *_own(reading)))
+    own = _own(reading, copy_number)
+    properties = "\n".join((*_described(reading.meta), *_dated(reading.meta), *_conformance(), *own))
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -117,12 +123,14 @@ def _conformance() -> Iterator[str]:
     yield "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
 
 
-def _own(reading: Reading) -> Iterator[str]:
-    values = (reading.view.value, reading.meta.created.edtf, reading.meta.speaker, reading.meta.author)
-    for extension, value in zip(_OWN, values, strict=True):
+def _own(reading: Reading, copy_number: CopyNumberPlace | None) -> Iterator[str]:
+    fields = ("view", "created", "speaker", "author", "secrecy", "marks")
+    values = (*(field_value(reading, name) for name in fields), copy_number.statement if copy_number else "")
+    used = tuple(pair for pair in zip(_OWN, values, strict=True) if pair[1])
+    for extension, value in used:
         yield from _simple(f"shanben:{extension.name}", value)
     ua = _schema("PDF/UA identification", "pdfuaid", "internal", _UA)
-    own = _schema("Address of shanben", "shanben", "external", _OWN)
+    own = _schema("Address of shanben", "shanben", "external", tuple(extension for extension, _ in used))
     yield f"<pdfaExtension:schemas><rdf:Bag>{ua}{own}</rdf:Bag></pdfaExtension:schemas>"
 
 

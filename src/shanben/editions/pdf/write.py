@@ -39,7 +39,7 @@ def write(*, paged: PagedAddress, reading: Reading, source: SourceFile, catalogu
         Outlines=outline,
         Lang=string(language(reading.meta)),
         StructTreeRoot=tree,
-        Metadata=objects.add_stream(xmp(reading), packed=False, Type=b"/Metadata", Subtype=b"/XML"),
+        Metadata=objects.add_stream(xmp(reading, paged.copy_number), packed=False, Type=b"/Metadata", Subtype=b"/XML"),
         **catalog_entries(objects, embedded_source(objects, source, pdf_date(reading.meta))),
     )
     data = objects.finish(catalog=catalog, info=information(reading.meta))

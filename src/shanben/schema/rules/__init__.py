@@ -9,6 +9,7 @@ from shanben.schema.document import ParsedDocument
 from shanben.schema.rules.characters import half_width_marks, indents, private_characters, unnormalised_text
 from shanben.schema.rules.dates import contradicting_dates, impossible_dates, unexplained_years
 from shanben.schema.rules.headings import heading_jumps
+from shanben.schema.rules.marks import wrong_marks
 from shanben.schema.rules.quotation import quotation_marks, quotations_without_marks
 from shanben.schema.rules.references import identifiers_used_twice, unresolved_references
 from shanben.schema.rules.running_text import RunningText, running_texts
@@ -27,6 +28,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     impossible_dates,
     contradicting_dates,
     unexplained_years,
+    wrong_marks,
 )
 
 

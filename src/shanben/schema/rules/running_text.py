@@ -13,7 +13,9 @@ from shanben.core.findings import Where
 from shanben.schema.document import ParsedDocument
 from shanben.schema.names import TEI, local
 
-BLOCKS = frozenset({"head", "salute", "dateline", "byline", "signed", "p", "item", "l", "cell", "note"})
+BLOCKS = frozenset(
+    {"head", "salute", "dateline", "byline", "signed", "p", "item", "l", "cell", "note", "ab", "docDate"}
+)
 _ELSEWHERE = BLOCKS | {"list", "orig", "sic", "abbr", "rt"}
 LAYOUT = re.compile(r"[^\S\u3000]*\n\s*")
 """White space with a line break in it is the editor's layout, and no part of the text."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from shanben.core.errors import ReadBackError
 from shanben.model.address import NoteKind, View
+from shanben.model.marks import stated
 from shanben.model.metadata import Created, Identifier, Metadata
 from shanben.verification.package import Package
 from shanben.verification.readback import Report
@@ -72,6 +73,11 @@ def embedded_source(package: Package) -> bytes | None:
     return next((part for part in parts if _TEI in part and OWN[1:-1].encode() not in part), None)
 
 
+def source_digest(package: Package) -> str:
+    """Return the SHA-256 of the source that the document was made from; empty where it does not say."""
+    return _custom(package).get("source-sha256", "")
+
+
 def read_metadata(package: Package, report: Report) -> tuple[Metadata, View]:
     """Return what the properties say: the core ones, which office programs show, before the custom ones."""
     custom = _custom(package)
@@ -90,6 +96,8 @@ def read_metadata(package: Package, report: Report) -> tuple[Metadata, View]:
         publisher=said.get("publisher", ""),
         modified=said.get("modified", ""),
         rights=said.get("rights", ""),
+        secrecy=said.get("secrecy", ""),
+        marks=stated(said.get("marks", "")),
         identifiers=(Identifier(scheme="", value=identifier),) if identifier else (),
     )
     return meta, _view(said.get("view", ""), report)

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from shanben.model.address import View
+from shanben.model.marks import stated
 from shanben.model.metadata import Created, Identifier, Metadata
 from shanben.verification.readback import Report
 
@@ -83,6 +84,8 @@ def _metadata(package: Any, metadata: Any, said: dict[str, str], statements: tup
         publisher=_first(metadata, "publisher"),
         modified=said.get(f"{OWN}modified", ""),
         rights=_first(metadata, "rights"),
+        secrecy=said.get(f"{OWN}secrecy", ""),
+        marks=stated(said.get(f"{OWN}marks", "")),
         identifiers=_identifiers(package, metadata, statements),
     )
 

@@ -13,6 +13,9 @@ from shanben.verification.pdf.order import Layer, Step
 from shanben.verification.readback import Report
 from shanben.verification.wording import excerpt
 
+_LABELS = -1
+"""The number of the row that the marks of an office make."""
+
 
 @dataclass(slots=True)
 class Marks:
@@ -108,6 +111,13 @@ class Marks:
         """Read a cell of the row."""
         self._columns += 1
         self._row, self._column = self._rows, self._columns
+        yield
+        self._row = self._column = 0
+
+    @contextmanager
+    def label_of_paper(self, *, right: bool) -> Iterator[None]:
+        """Read a mark of an office: those at the left of the first page and those at its right stand side by side."""
+        self._row, self._column = _LABELS, 2 if right else 1
         yield
         self._row = self._column = 0
 

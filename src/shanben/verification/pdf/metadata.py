@@ -8,6 +8,7 @@ from msgspec import Struct
 from pikepdf import Dictionary
 
 from shanben.model.address import View
+from shanben.model.marks import stated
 from shanben.model.metadata import Created, Identifier, Metadata
 from shanben.verification.package import parse
 from shanben.verification.readback import Report
@@ -54,6 +55,8 @@ def _metadata(said: Properties) -> Metadata:
         publisher=_first(said, DC, "publisher"),
         modified=_first(said, XMP, "ModifyDate")[: len("2026-11-22")],
         rights=_first(said, DC, "rights"),
+        secrecy=_first(said, OWN, "secrecy"),
+        marks=stated(_first(said, OWN, "marks")),
         identifiers=(Identifier(scheme="", value=identifier),) if identifier else (),
     )
 

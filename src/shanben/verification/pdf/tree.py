@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Dictionary
 
 from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, Text
+from shanben.model.marks import LABELS
 from shanben.model.roles import FORMS, Kind, Role
 from shanben.model.text import plain
 from shanben.verification.inlines import joined
@@ -81,12 +82,18 @@ class TreeReader:
         name = self.elements.name(element)
         self.marks.begin(name)
         inner: Inner = []
-        with self.marks.cell() if role in _CELLS else nullcontext():
+        with self._beside(role):
             content = joined(self._inlines(element, page, depth, inner))
         self._check_spoken(element, role, content)
         yield Block(id=name, role=role, content=content)
         for group, where in inner:
             yield from self._node(group, where, depth + 1)
+
+    def _beside(self, role: Role) -> AbstractContextManager[None]:
+        """Cells stand beside one another, and so do the marks of an office."""
+        if role in LABELS:
+            return self.marks.label_of_paper(right=role is Role.DRAFT)
+        return self.marks.cell() if role in _CELLS else nullcontext()
 
     def _note(self, element: Any, page: Page | None, depth: int) -> None:
         name = self.elements.name(element)
