@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from shanben.core.version import VERSION
 
 if TYPE_CHECKING:
+    from shanben.batch import build_all
     from shanben.inspection import check, load, verify
     from shanben.press import build
 
-__all__ = ["__version__", "build", "check", "load", "verify"]
+__all__ = ["__version__", "build", "build_all", "check", "load", "verify"]
 __version__ = VERSION
 
 _HOMES = {
     "build": "shanben.press",
+    "build_all": "shanben.batch",
     "load": "shanben.inspection",
     "check": "shanben.inspection",
     "verify": "shanben.inspection",

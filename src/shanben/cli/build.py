@@ -38,7 +38,7 @@ def command(  # noqa: PLR0917 -- one argument an option
     was, the new files lie in NAME.failed beside it, and the exit status is 1.
     """
     target = Target.of(out)
-    editions = (target.edition,) if target.edition else _editions(only)
+    editions = (target.edition,) if target.edition else editions_of(only)
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
     orders = [
@@ -77,7 +77,8 @@ def _print(report: Report, form: str) -> None:
     click.echo(table(report))
 
 
-def _editions(names: str) -> tuple[Edition, ...]:
+def editions_of(names: str) -> tuple[Edition, ...]:
+    """Return the editions that an option names, in the order of the pipeline."""
     try:
         wanted = {Edition(name) for name in names.split(",")}
     except ValueError as error:

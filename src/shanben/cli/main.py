@@ -14,6 +14,7 @@ from shanben.core.version import VERSION
 
 _COMMANDS = {
     "build": "make the editions of an address and prove that they say the same",
+    "batch": "make the editions of every address below a folder, on all cores or a cluster",
     "check": "say what in a source breaks the shared schema",
     "verify": "read editions back and compare them with their source",
     "booklet": "impose a PDF as a booklet that is folded and stapled",

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from shanben.core.clock import age_in_seconds
 from shanben.core.errors import FileError
@@ -49,6 +50,15 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     finally:
         for temporary in beside:
             temporary.unlink(missing_ok=True)
+
+
+def open_lines(path: Path) -> TextIO:
+    """Begin a text file to which lines are added while a run goes on; raises FileError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(path))) from error
 
 
 def _beside(path: Path, data: bytes) -> Path:

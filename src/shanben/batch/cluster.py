@@ -1,0 +1,94 @@
+"""The same work on a Dask cluster that runs already (extra `shanben[cluster]`): jobs go out, outcomes come back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from shanben.batch.making import make, warm
+from shanben.batch.outcome import Outcome
+from shanben.batch.plan import Job, Plan
+from shanben.batch.pool import lost
+from shanben.core.errors import BatchError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_SECONDS_TO_CONNECT = 20
+_JOBS_A_THREAD = 4  # under way for each thread of the cluster, so that none waits for the net
+_ATTEMPTS = 3
+# A worker with several threads makes one address at a time: the libraries below keep state of their own.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def make_on_cluster(plan: Plan, jobs: Iterator[Job], *, scheduler: str) -> Iterator[Outcome]:
+    """Yield the outcome of each job as it comes; jobs are taken as the cluster has room for them.
+
+    What a lost worker had in hand is given to another. Raises BatchError where the extra is not installed or no
+    scheduler answers.
+    """
+    with _connected(scheduler) as client:
+        _warm_workers(client, plan)
+        yield from _outcomes(client, plan, jobs)
+
+
+def _connected(scheduler: str) -> Client:
+    try:
+        from distributed import Client  # noqa: PLC0415 -- an extra
+    except ImportError as error:
+        raise BatchError("a cluster needs dask.distributed", hint="pip install 'shanben[cluster]'") from error
+    try:
+        return Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise BatchError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+
+
+def _warm_workers(client: Client, plan: Plan) -> None:
+    """Let each worker, also one that comes later, open its fonts before its first address."""
+    from distributed import WorkerPlugin  # noqa: PLC0415 -- an extra
+
+    class WarmFonts(WorkerPlugin):  # type: ignore[misc] # the library's classes are untyped
+        """Opens fonts and reads sheets when a worker begins."""
+
+        name = "shanben-fonts"
+
+        def setup(self, worker: Any) -> None:
+            """Warm this worker."""
+            del worker
+            warm(plan)
+
+    client.register_plugin(WarmFonts())
+
+
+def _outcomes(client: Client, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outcome]:
+    from distributed import as_completed  # noqa: PLC0415 -- an extra
+
+    [shared] = client.scatter([plan], broadcast=True, hash=False)
+    under_way: dict[str, Job] = {}
+
+    def submitted(count: int) -> list[Future]:
+        futures = []
+        for job in islice(jobs, count):
+            future = client.submit(_make_one, shared, job, pure=False, retries=_ATTEMPTS - 1)
+            under_way[future.key] = job
+            futures.append(future)
+        return futures
+
+    done = as_completed(submitted(_room(client)))
+    for future in done:
+        job = under_way.pop(future.key)
+        yield future.result() if future.status == "finished" else lost(job, str(future.exception()))
+        for another in submitted(max(_room(client) - len(under_way), 0)):
+            done.add(another)
+
+
+def _room(client: Client) -> int:
+    """Return how many jobs may be under way on the cluster as it is now."""
+    return _JOBS_A_THREAD * max(sum(client.nthreads().values()), 1)
+
+
+def _make_one(plan: Plan, job: Job) -> Outcome:
+    with _ONE_AT_A_TIME:
+        return make(plan, job)
