@@ -25,7 +25,7 @@ from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 from shanben.verification.edition import Reference, verify_edition
 from shanben.verification.pages import pages_of_editions
-from shanben.writing import Copy, write_editions, write_events, write_record
+from shanben.writing import USUAL_EBOOK, Copy, EbookForm, write_editions, write_events, write_record
 
 OUT = Path("out")
 _OFFICIAL = "official"
@@ -38,6 +38,7 @@ class Order(Struct, frozen=True, kw_only=True):
     view: View = View.READING
     editions: tuple[Edition, ...] = tuple(Edition)
     fonts: Path | None = None
+    ebook: EbookForm = USUAL_EBOOK
 
 
 def build(
@@ -48,6 +49,7 @@ def build(
     editions: tuple[Edition | str, ...] = tuple(Edition),
     out: str | Path = OUT,
     fonts: Path | None = None,
+    ebook: EbookForm = USUAL_EBOOK,
 ) -> Report:
     """Make the editions of a source, prove them, put them into the folder `out`, and return the report.
 
@@ -58,7 +60,7 @@ def build(
     """
     target = Target.of(Path(out))
     wanted = (target.edition,) if target.edition else tuple(Edition(edition) for edition in editions)
-    order = Order(style=style, view=View(view), editions=wanted, fonts=fonts)
+    order = Order(style=style, view=View(view), editions=wanted, fonts=fonts, ebook=ebook)
     return deliver(press(Path(path), order), target)
 
 
@@ -82,6 +84,7 @@ def press(path: Path, order: Order) -> Pressed:
         paged=paged,
         catalogue=catalogue,
         production=production_of(styled, paged, chooser),
+        ebook=order.ebook,
     )
     editions = write_editions(copy, order.editions)
     reference = Reference(expected=reading, source=opened.file, catalogue=catalogue)

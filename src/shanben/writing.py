@@ -16,8 +16,23 @@ from shanben.typeset.paged import PagedAddress
 from shanben.verification.edition import Verification
 
 
+class EbookForm(Struct, frozen=True, kw_only=True):
+    """The form of the e-book: from top to bottom or not, with fonts and with the list of printed pages or not."""
+
+    vertical: bool = False
+    embedded_fonts: bool = True
+    page_list: bool = True
+
+
+USUAL_EBOOK = EbookForm()
+"""From left to right, with fonts and the list of pages."""
+
+
 class Copy(Struct, frozen=True, kw_only=True):
-    """What the writers need (付印稿): the address styled and set in pages, its source, how it is made, its name."""
+    """What the writers need (付印稿): the address styled and set in pages, its source, how it is made, its name.
+
+    `ebook` is the form that the e-book is to have.
+    """
 
     name: str
     source: SourceFile
@@ -25,6 +40,7 @@ class Copy(Struct, frozen=True, kw_only=True):
     paged: PagedAddress
     catalogue: Catalogue
     production: Production
+    ebook: EbookForm = USUAL_EBOOK
 
 
 def write_editions(copy: Copy, wanted: tuple[Edition, ...]) -> tuple[Artifact, ...]:
@@ -87,10 +103,12 @@ def _epub(copy: Copy) -> Artifact:
 
     return epub.write(
         styled=copy.styled,
-        page_starts=copy.paged.page_starts,
+        page_starts=copy.paged.page_starts if copy.ebook.page_list else (),
         source=copy.source,
         catalogue=copy.catalogue,
-        name=f"{copy.name}.epub",
+        name=f"{copy.name}{epub.VERTICAL if copy.ebook.vertical else ''}.epub",
+        embed_fonts=copy.ebook.embedded_fonts,
+        vertical=copy.ebook.vertical,
     )
 
 

@@ -15,6 +15,7 @@ from shanben.model.address import View
 from shanben.model.places import Edition
 from shanben.press import OUT, Order, press
 from shanben.report import Report, table
+from shanben.writing import EbookForm
 
 
 @click.command("build")
@@ -28,9 +29,14 @@ from shanben.report import Report, table
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
               help="How the apparatus is resolved (default: reading).")  # fmt: skip
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
+@click.option("--vertical", is_flag=True, help="The e-book is read from top to bottom (直排): NAME.vertical.epub.")
+@click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
+              help="The e-book carries no fonts; those of the reader are used.")  # fmt: skip
+@click.option("--no-page-list", is_flag=True, help="The e-book does not mark the pages of the PDF.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(  # noqa: PLR0917 -- one argument an option
-    sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None, form: str
+def command(  # noqa: PLR0913, PLR0917 -- one argument an option
+    sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None,
+    vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
 ) -> None:
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
 
@@ -41,8 +47,9 @@ def command(  # noqa: PLR0917 -- one argument an option
     editions = (target.edition,) if target.edition else editions_of(only)
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
+    ebook = EbookForm(vertical=vertical, embedded_fonts=not no_fonts, page_list=not no_page_list)
     orders = [
-        (source, Order(style=style, view=View(view), editions=editions, fonts=fonts))
+        (source, Order(style=style, view=View(view), editions=editions, fonts=fonts, ebook=ebook))
         for source in sources
         for style in styles.split(",")
     ]

@@ -20,6 +20,9 @@ from shanben.model.text import blocks, plain
 RUNNING = frozenset({Role.PARAGRAPH, Role.ITEM, Role.VALEDICTION, Role.NOTE})
 """The blocks that hold sentences; any other (a title, a heading, a cell, a line of verse) is cited as a whole."""
 
+SENTENCE = "sentence"
+"""The EPUB class of an element that is a sentence; its id is the sentence's."""
+
 _END = re.compile(
     r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］"  # nothing ends inside brackets
     r"|(?P<end>(?:[。！？．!?]|……)++[”’」』）〕］》〉\s]*+)(?![，、；：,;:的地得])"

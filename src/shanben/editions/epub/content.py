@@ -6,6 +6,7 @@ from typing import Any
 
 from shanben.editions.epub.notemarks import NoteMark
 from shanben.editions.epub.pagebreaks import PageBreak
+from shanben.editions.epub.phrases import phrases
 from shanben.editions.epub.runningtext import Line, element_of
 from shanben.editions.epub.tables import TableShape, cells, region, scope, table_shape
 from shanben.editions.epub.xhtml import add_block, document, element
@@ -20,14 +21,16 @@ FIGURES = "figures"
 _NO_FIGURE = "※"
 
 
-def chapter(reading: Reading, marks: tuple[NoteMark, ...], page_breaks: tuple[PageBreak, ...]) -> bytes:
+def chapter(
+    reading: Reading, marks: tuple[NoteMark, ...], page_breaks: tuple[PageBreak, ...], *, vertical: bool = False
+) -> bytes:
     """Return the content document of the whole address, its notes after it."""
     body = element("body")
     title = next((node.id for node in reading.body if node.role is Role.TITLE), "")
     section = add_block(
         body, element("section", epub_type="bodymatter chapter", role="doc-chapter", aria_labelledby=title)
     )
-    writer = _Writer(marks, page_breaks)
+    writer = _Writer(marks, page_breaks, vertical=vertical)
     writer.nodes(section, reading.body)
     if marks:
         writer.notes(body, marks)
@@ -37,9 +40,10 @@ def chapter(reading: Reading, marks: tuple[NoteMark, ...], page_breaks: tuple[Pa
 class _Writer:
     """Writes nodes below an element; knows the marks of notes and pages, and whether a new page is asked for."""
 
-    def __init__(self, marks: tuple[NoteMark, ...], page_breaks: tuple[PageBreak, ...]) -> None:
+    def __init__(self, marks: tuple[NoteMark, ...], page_breaks: tuple[PageBreak, ...], *, vertical: bool) -> None:
         self._marks = {mark.note.id: mark for mark in marks if mark.call}
         self._page_breaks = page_breaks
+        self._vertical = vertical
         self._new_page = False
 
     def nodes(self, parent: Any, nodes: tuple[Node, ...]) -> None:
@@ -66,7 +70,7 @@ class _Writer:
     def _block(self, block: Block, more: str = "", **attributes: str) -> Any:
         made = element_of(block.role, block.id, more=more, **attributes)
         breaks = sorted((mark for mark in self._page_breaks if mark.node == block.id), key=lambda mark: mark.offset)
-        Line(self._marks, breaks).write(made, block.content)
+        Line(self._marks, breaks).write(made, phrases(block, vertical=self._vertical))
         return made
 
     def _inner_list(self, parent: Any, group: Group) -> None:
@@ -104,7 +108,7 @@ class _Writer:
         paragraph = element("p")
         aside.append(paragraph)
         paragraph.append(_back_link(mark))
-        Line(self._marks, []).write(paragraph, note.content)
+        Line(self._marks, []).write(paragraph, phrases(note, vertical=self._vertical))
         return aside
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from shanben.editions.epub.colophon import title_lines
 from shanben.editions.epub.drawing import Drawing, Rule
 from shanben.editions.epub.titlelines import lines_of_title
 from shanben.fonts.bitmap import Letter
 from shanben.fonts.catalogue import Catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.fonts.open_face import OpenFace, open_face
+from shanben.model.paratext import title_lines
 from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shanben.editions.epub.outline import Entry, depth
 from shanben.editions.epub.pagebreaks import PageBreak
+from shanben.editions.epub.runningtext import labelled
 from shanben.editions.epub.xhtml import XML_LANG, add_block, document, element
 
 NAVIGATION = "nav.xhtml"
@@ -27,7 +28,10 @@ class Landmark(Struct, frozen=True, kw_only=True):
 
 
 class Navigation(Struct, frozen=True, kw_only=True):
-    """All ways into the book: its title and language, contents, landmarks, and pages in the chapter's document."""
+    """All ways into the book: its title and language, contents, landmarks, and pages in the chapter's document.
+
+    `vertical` says that the contents, a page of the book, are read from top to bottom.
+    """
 
     title: str
     language: str
@@ -36,6 +40,7 @@ class Navigation(Struct, frozen=True, kw_only=True):
     landmarks: tuple[Landmark, ...]
     page_breaks: tuple[PageBreak, ...]
     chapter: str
+    vertical: bool = False
 
 
 def navigation_document(navigation: Navigation) -> bytes:
@@ -43,7 +48,7 @@ def navigation_document(navigation: Navigation) -> bytes:
     body = element("body")
     contents = add_block(body, element("nav", id="toc", epub_type="toc", role="doc-toc", aria_labelledby="toc-title"))
     add_block(contents, element("h1", id="toc-title", text=CONTENTS_TITLE))
-    add_block(contents, _list(navigation.contents))
+    add_block(contents, _list(navigation.contents, vertical=navigation.vertical))
     if navigation.page_breaks:
         pages = _hidden_list(body, "page-list", "打印本页码", role="doc-pagelist")
         for mark in navigation.page_breaks:
@@ -54,12 +59,12 @@ def navigation_document(navigation: Navigation) -> bytes:
     return document(title=f"{navigation.title}：{CONTENTS_TITLE}", language=navigation.language, body=body)
 
 
-def _list(entries: tuple[Entry, ...]) -> Any:
+def _list(entries: tuple[Entry, ...], *, vertical: bool) -> Any:
     made = element("ol")
     for entry in entries:
-        link = _line(made, entry.label, entry.href)
+        link = labelled(_line(made, "", entry.href), entry.label, vertical=vertical)
         if entry.children:
-            link.getparent().append(_list(entry.children))
+            link.getparent().append(_list(entry.children, vertical=vertical))
     return made
 
 

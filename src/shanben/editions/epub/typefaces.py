@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from shanben.fonts.open_face import open_face
 from shanben.fonts.subset import subset_file
 from shanben.model.address import Block, Group, Inline, Node, Span, Text
 from shanben.model.roles import Role
+from shanben.model.vertical import as_vertical
 from shanben.style.sheet import StyledAddress, StyleSheet
 
 _FREE_TO_EMBED = "OFL-"
@@ -52,22 +54,40 @@ class Typefaces(Struct, frozen=True, kw_only=True):
         return next((entry for entry in self.roles if entry.role == role), RoleFamilies(role=role))
 
 
-def embedded_typefaces(styled: StyledAddress, catalogue: Catalogue, around: tuple[FacedText, ...]) -> Typefaces:
+def embedded_typefaces(
+    styled: StyledAddress, catalogue: Catalogue, around: tuple[FacedText, ...], *, vertical: bool = False
+) -> Typefaces:
     """Return the faces for the address, its notes, and the texts `around` it, each with its font role.
 
-    A character that none of a role's free faces has is left to the reader's fonts.
+    A character that none of a role's free faces has is left to the reader's fonts. The faces have no vertical forms
+    of marks: in a `vertical` book the marks are files of their own, for readers whose fonts have none either.
     """
     used: dict[str, set[str]] = {}
     for name, text in (*_set_texts(styled), *around):
-        used.setdefault(name, set()).update(units(text))
-    sets, roles = dict[Face, set[str]](), list[RoleFamilies]()
+        used.setdefault(name, set()).update(units(text), units(as_vertical(text)) if vertical else ())
+    sets, roles = dict[_Part, set[str]](), list[RoleFamilies]()
     for name in sorted(used):
         role = catalogue.role(name)
         chosen = tuple((unit, face) for unit in sorted(used[name]) if (face := _face_for(unit, role)))
         for unit, face in chosen:
-            sets.setdefault(face, set()).add(unit)
-        roles.append(_families(role, {face for _, face in chosen}))
-    return Typefaces(faces=tuple(_embedded(face, found) for face, found in sets.items()), roles=tuple(roles))
+            sets.setdefault(_part(face, unit, vertical=vertical), set()).add(unit)
+        roles.append(_families(role, {_part(face, unit, vertical=vertical) for unit, face in chosen}))
+    return Typefaces(faces=tuple(_embedded(part, found) for part, found in sets.items()), roles=tuple(roles))
+
+
+class _Part(Struct, frozen=True):
+    """A face, or what it has of the marks that turn in vertical text."""
+
+    face: Face
+    marks: bool
+
+    @property
+    def family(self) -> str:
+        return f"{self.face.family} Marks" if self.marks else self.face.family
+
+
+def _part(face: Face, unit: str, *, vertical: bool) -> _Part:
+    return _Part(face, vertical and not unit.isascii() and unicodedata.category(unit[0]).startswith("P"))
 
 
 def _face_for(unit: str, role: FontRole) -> Face | None:
@@ -77,13 +97,18 @@ def _face_for(unit: str, role: FontRole) -> Face | None:
     return next((face for face in free if open_face(face).glyph(unit)), None)
 
 
-def _families(role: FontRole, carried: set[Face]) -> RoleFamilies:
+def _families(role: FontRole, carried: set[_Part]) -> RoleFamilies:
     """Sort the families as they are asked; that of the Latin letters has nothing else and comes first."""
     latin = (role.latin,) if role.latin else ()
+    own = tuple(_Part(face, marks=False) for face in (*latin, role.face))
+    fallback = (
+        *(_Part(face, marks=True) for face in (*latin, role.face)),
+        *(_Part(face, marks) for face in role.faces[1:] for marks in (False, True)),
+    )
     return RoleFamilies(
         role=role.name,
-        own=tuple(face.family for face in (*latin, role.face) if face in carried),
-        fallback=tuple(face.family for face in role.faces[1:] if face in carried),
+        own=tuple(part.family for part in own if part in carried),
+        fallback=tuple(part.family for part in fallback if part in carried),
     )
 
 
@@ -121,11 +146,12 @@ def _face(sheet: StyleSheet, role: Role) -> str:
     return next((style.face for style in sheet.styles if style.role is role), "")
 
 
-def _embedded(face: Face, characters: set[str]) -> EmbeddedFace:
+def _embedded(part: _Part, characters: set[str]) -> EmbeddedFace:
+    face = part.face
     extension = "ttf" if face.outlines is Outlines.TRUETYPE else "otf"
     return EmbeddedFace(
-        family=face.family,
-        file=f"fonts/{face.postscript_name}.{extension}",
+        family=part.family,
+        file=f"fonts/{face.postscript_name}{'-marks' if part.marks else ''}.{extension}",
         media_type=f"font/{extension}",
         data=subset_file(open_face(face), characters),
     )

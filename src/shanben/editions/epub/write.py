@@ -7,11 +7,9 @@ from hashlib import sha256
 
 from shanben.editions.epub.colophon import (
     COLOPHON,
-    COLOPHON_TITLE,
     COVER_PAGE,
     TITLE_PAGE,
     colophon,
-    colophon_lines,
     cover_page,
     title_page,
 )
@@ -30,12 +28,15 @@ from shanben.editions.epub.vector import svg
 from shanben.editions.epub.xhtml import STYLESHEET
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.address import Reading
+from shanben.model.paratext import COLOPHON_TITLE, colophon_lines
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, PageStart, Place, SourceFile
 from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress
 
 _COVER_DRAWING, _COVER_PICTURE = "cover.svg", "cover.png"
 _XHTML = "application/xhtml+xml"
+VERTICAL = ".vertical"
+"""What stands between the stem of the printed edition and the suffix in the name of a vertical e-book."""
 
 
 def write(
@@ -56,19 +57,20 @@ def write(
     """
     reading = styled.reading
     typefaces = (
-        embedded_typefaces(styled, catalogue, tuple(_around(styled, source)))
-        if embed_fonts and not vertical
+        embedded_typefaces(styled, catalogue, tuple(_around(styled, source)), vertical=vertical)
+        if embed_fonts
         else Typefaces()
     )
     breaks = page_breaks(page_starts, reading)
+    printed = _printed(name, vertical=vertical) if breaks else ""
     book = Book(
         identifier=book_identifier(reading, source),
         title=reading.meta.title,
         language=reading.meta.language,
         modified=modified(reading),
-        statements=statements(reading, source, page_source=_printed(name) if breaks else "", vertical=vertical),
+        statements=statements(reading, source, page_source=printed, vertical=vertical),
         resources=(
-            *_documents(styled, source, breaks, catalogue),
+            *_documents(styled, source, breaks, catalogue, vertical=vertical),
             *_style(styled, typefaces, vertical=vertical),
             Resource(id="source", file=SOURCE_DOCUMENT, media_type="", data=source.data),
         ),
@@ -86,24 +88,30 @@ def write(
     )
 
 
-def _printed(name: str) -> str:
+def _printed(name: str, *, vertical: bool) -> str:
     """Return the name of the printed edition that the page list is taken from."""
-    return f"{name.removesuffix('.epub')}.pdf"
+    stem = name.removesuffix(".epub")
+    return f"{stem.removesuffix(VERTICAL) if vertical else stem}.pdf"
 
 
 def _documents(
-    styled: StyledAddress, source: SourceFile, breaks: tuple[PageBreak, ...], catalogue: Catalogue
+    styled: StyledAddress,
+    source: SourceFile,
+    breaks: tuple[PageBreak, ...],
+    catalogue: Catalogue,
+    *,
+    vertical: bool,
 ) -> Iterator[Resource]:
     """Yield cover, title page, contents, address and colophon in the order of reading, then the cover's pictures."""
     reading = styled.reading
-    ways = _navigation(reading, source, breaks)
+    ways = _navigation(reading, source, breaks, vertical=vertical)
     drawing = draw_cover(styled, catalogue)
-    text = chapter(reading, note_marks(reading), breaks)
+    text = chapter(reading, note_marks(reading), breaks, vertical=vertical)
     yield _page("cover", COVER_PAGE, cover_page(reading, drawing=_COVER_DRAWING, picture=_COVER_PICTURE))
-    yield _page("title-page", TITLE_PAGE, title_page(reading))
+    yield _page("title-page", TITLE_PAGE, title_page(reading, vertical=vertical))
     yield _page("nav", NAVIGATION, navigation_document(ways), properties="nav")
     yield _page("address", CHAPTER, text)
-    yield _page("colophon", COLOPHON, colophon(reading, source))
+    yield _page("colophon", COLOPHON, colophon(reading, source, vertical=vertical))
     yield Resource(id="ncx", file="toc.ncx", media_type="application/x-dtbncx+xml", data=ncx(ways))
     yield Resource(
         id="cover-drawing",
@@ -127,7 +135,9 @@ def _style(styled: StyledAddress, typefaces: Typefaces, *, vertical: bool) -> It
         yield Resource(id=f"font-{number}", file=face.file, media_type=face.media_type, data=face.data)
 
 
-def _navigation(reading: Reading, source: SourceFile, breaks: tuple[PageBreak, ...]) -> Navigation:
+def _navigation(
+    reading: Reading, source: SourceFile, breaks: tuple[PageBreak, ...], *, vertical: bool
+) -> Navigation:
     title = reading.meta.title
     contents = outline(reading, CHAPTER) or (Entry(label=title, href=CHAPTER),)
     return Navigation(
@@ -147,6 +157,7 @@ def _navigation(reading: Reading, source: SourceFile, breaks: tuple[PageBreak, .
         ),
         page_breaks=breaks,
         chapter=CHAPTER,
+        vertical=vertical,
     )
 
 
@@ -155,7 +166,7 @@ def _around(styled: StyledAddress, source: SourceFile) -> Iterator[FacedText]:
     reading, sheet = styled.reading, styled.sheet
     yield sheet.style(Role.TITLE).face, f"{CONTENTS_TITLE}{COLOPHON_TITLE}"
     yield sheet.body.face, "".join((COLOPHON_TITLE, reading.meta.publisher, *labels(outline(reading, CHAPTER))))
-    for term, descriptions in colophon_lines(reading, source):
+    for term, descriptions in colophon_lines(reading, source.sha256):
         yield sheet.style(Role.HEADING_1).face, term
         yield sheet.body.face, "".join(descriptions)
 

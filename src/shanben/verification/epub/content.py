@@ -9,6 +9,8 @@ from typing import Any
 from shanben.model.address import Block, Group, Inline, Node, Note, NoteAnchor, NoteKind, Span, Text
 from shanben.model.places import Edition, PageStart, Place
 from shanben.model.roles import FORMS, Kind, Role
+from shanben.model.sentences import SENTENCE, Sentence
+from shanben.model.vertical import QUOTE, as_horizontal
 from shanben.verification.epub.styling import hiding
 from shanben.verification.epub.tables import table_faults
 from shanben.verification.inlines import joined
@@ -31,7 +33,7 @@ _KINDS = {kind.value: kind for kind in NoteKind}
 class ContentReader:
     """Reads the documents one after another; what was found is in its fields afterwards.
 
-    `pages` are the marks of printed pages as (document#id, label), in order.
+    `pages` are the marks of printed pages as (document#id, label), in order, `sentences` those marked in each block.
     """
 
     report: Report
@@ -40,6 +42,7 @@ class ContentReader:
     places: list[Place] = field(default_factory=list)
     page_starts: list[PageStart] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
+    sentences: dict[str, list[Sentence]] = field(default_factory=dict)
     _document: str = ""
     _ids: set[str] = field(default_factory=set)
     _calls: dict[str, str] = field(default_factory=dict)
@@ -126,13 +129,24 @@ class ContentReader:
         elif _is_page(element):
             self._page(element)
         elif role is None:
-            yield from self._inlines(element, groups)
+            yield from self._phrase(element, groups)
         elif FORMS[role].kind is Kind.INLINE:
             name = self._name(element)
             content = joined(self._inlines(element, groups))
             yield Span(role=role, content=content, id=name, annotation=_annotation(element))
         else:
             groups.append(element)
+
+    def _phrase(self, element: Any, groups: list[Any]) -> Iterator[Inline]:
+        """Yield what stands in an element that is no span: a sentence, a mark in its vertical form, or any other."""
+        kind, start = element.get("class", ""), self._offset
+        if kind == QUOTE and not len(element):
+            yield self._text(as_horizontal(element.text or ""))
+            return
+        yield from self._inlines(element, groups)
+        if kind == SENTENCE:
+            found = Sentence(id=self._once(element.get("id", "")), start=start, end=self._offset)
+            self.sentences.setdefault(self._block, []).append(found)
 
     def _text(self, text: str | None) -> Text:
         self._offset += len(text or "")
@@ -147,12 +161,16 @@ class ContentReader:
         return role
 
     def _name(self, element: Any) -> str:
-        name = str(element.get("id", ""))
+        name = self._once(str(element.get("id", "")))
+        if name:
+            self.places.append(Place(node=name, edition=Edition.EPUB, locator=f"{self._document}#{name}"))
+        return name
+
+    def _once(self, name: str) -> str:
         if name in self._ids:
             self.report("SB-EPUB-CONTENT", f"two elements have the id {name}")
         if name:
             self._ids.add(name)
-            self.places.append(Place(node=name, edition=Edition.EPUB, locator=f"{self._document}#{name}"))
         return name
 
     def _call(self, element: Any) -> NoteAnchor:

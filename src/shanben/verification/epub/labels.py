@@ -9,6 +9,7 @@ from typing import Any
 from shanben.model.address import Reading
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain, runs
+from shanben.model.vertical import QUOTE, UPRIGHT, as_horizontal
 from shanben.verification.epub.content import EPUB_TYPE
 from shanben.verification.readback import Report
 from shanben.verification.wording import both_sides
@@ -65,13 +66,29 @@ def _texts(element: Any) -> Iterator[str]:
         for heading in element.iter("{*}h1"):
             yield "".join(heading.itertext())
         return
-    if element.text and element.text.strip() and not element.tag.endswith("}style"):
-        yield element.text
+    yield from (text for text in _phrases(element) if text.strip() and not element.tag.endswith("}style"))
     for child in element:
-        yield from _texts(child)
-        if child.tail and child.tail.strip():
-            yield child.tail
+        if not _is_shape(child):
+            yield from _texts(child)
+
+
+def _phrases(element: Any) -> Iterator[str]:
+    """Yield the texts that stand in the element itself; what only gives characters their form parts none."""
+    phrase = element.text or ""
+    for child in element:
+        if _is_shape(child):
+            phrase += "".join(child.itertext())
+        else:
+            yield phrase
+            phrase = ""
+        phrase += child.tail or ""
+    yield phrase
+
+
+def _is_shape(element: Any) -> bool:
+    return element.get("class", "") in {QUOTE, UPRIGHT} and not len(element)
 
 
 def _packed(text: str) -> str:
-    return "".join(text.split())
+    """Return the text by which labels are compared: without white space, its quotation marks in one form."""
+    return as_horizontal("".join(text.split()))

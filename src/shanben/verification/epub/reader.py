@@ -15,6 +15,7 @@ from shanben.model.address import Reading
 from shanben.verification.epub.content import EPUB_TYPE, XHTML, ContentReader, is_body_matter
 from shanben.verification.epub.labels import check_labels, check_title, known_labels
 from shanben.verification.epub.metadata import OPF, read_description
+from shanben.verification.epub.sentences import check_sentences
 from shanben.verification.epub.styling import hiding, showing
 from shanben.verification.package import Package
 from shanben.verification.readback import Fact, ReadBack, Report, reporter
@@ -65,6 +66,7 @@ class _Book:
         reading = Reading(
             view=described.view, meta=described.meta, body=tuple(content.nodes), notes=tuple(content.notes)
         )
+        check_sentences(reading, content.sentences, self._report)
         self._check_labels(known_labels(reading, (label for _, label in content.pages)))
         readback = ReadBack(
             reading=reading,
