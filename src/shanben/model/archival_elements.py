@@ -119,6 +119,9 @@ ELEMENTS: tuple[Element, ...] = (
 STATED_NAMES = tuple(element.name for element in ELEMENTS if element.stated)
 """What an institution, or an `idno` of the header, may state."""
 
+ARCHIVAL_CODE = tuple(element.name for element in ELEMENTS if element.within == "档号")
+"""The parts of the archival code (档号); an `idno` of these types is a number in a fonds, no name of the address."""
+
 RETENTION_PERIODS = ("永久", "30年", "10年", "定期30年", "定期10年")
 """Retention periods (保管期限): for ever, thirty or ten years."""
 

@@ -1,4 +1,4 @@
-"""Hold what a record says of an address against the source inside it: description, rights, fixity, structure."""
+"""Hold what a record says of an address against the source inside it: header, Dublin Core, MODS, DA/T 46."""
 
 from __future__ import annotations
 
@@ -6,88 +6,111 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from shanben.core.findings import Finding, Severity, Where
-from shanben.model.address import Group, Node, Reading
+from msgspec import Struct
 
-_NS = {
-    "m": "http://www.loc.gov/METS/",
-    "p": "http://www.loc.gov/premis/v3",
-    "x": "http://www.w3.org/1999/xlink",
-}
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
+from shanben.model.address import Reading
+from shanben.model.archival_elements import STATED_NAMES
+from shanben.model.crosswalk import CROSSWALK
+from shanben.model.description import Described, FileFacts, archival, dublin_core, missing, mods
+from shanben.model.institution import Institution, Statement
+from shanben.verification.record_names import DUBLIN_CORE, NAMES, text, texts
 
 
-def description_findings(root: Any, reading: Reading, file: str) -> Iterator[Finding]:
-    """Yield an error for each statement of the record (an lxml root) that its source does not make."""
-    for what, stated, said in (*_statements(root, reading), *_fixity(root), *_structure(root, reading)):
-        if stated != said:
-            message = f"{what} is “{stated}” in the record, “{said}” by the source"
-            yield Finding(code="SB-DIFF-META", severity=Severity.ERROR, message=message, where=Where(file=file))
+class Statements(Struct, frozen=True, kw_only=True):
+    """The record's root (an lxml element), and what it should be saying: the reading, the files, the institution.
+
+    `institution` is None where its file is not known; then what the record says in its name is only held to its place.
+    """
+
+    root: Any
+    reading: Reading
+    files: tuple[FileFacts, ...]
+    institution: Institution | None = None
 
 
-def _statements(root: Any, reading: Reading) -> Iterator[tuple[str, str, str]]:
-    meta = reading.meta
+Difference = tuple[str, str, str]
+"""What is told, as the record tells it, and as it is."""
+
+
+def description_differences(said: Statements) -> Iterator[Difference]:
+    """Yield each statement of the record with what the source says in its place; both may be the same."""
+    yield from _header(said)
+    yield from _dublin_core(said)
+    yield from _mods(said)
+    yield from _archival(said)
+
+
+def _header(said: Statements) -> Iterator[Difference]:
+    root, meta = said.root, said.reading.meta
     yield "OBJID", root.get("OBJID"), meta.identifier
     yield "LABEL", root.get("LABEL"), meta.title
-    yield "the structure's LABEL", root.find("m:structMap/m:div", _NS).get("LABEL"), meta.title
-    stated = [(element.tag.removeprefix(_DC), element.text) for element in root.iter(f"{_DC}*")]
-    for mine, theirs in zip_longest(stated, _dublin_core(reading), fillvalue=("", "")):
+    yield "the structure's LABEL", root.find("m:structMap/m:div", NAMES).get("LABEL"), meta.title
+    yield "CREATEDATE", root.find("m:metsHdr", NAMES).get("CREATEDATE"), f"{meta.modified_day}T00:00:00Z"
+    yield "who distributes", text(root, "m:metsHdr/m:agent[@ROLE='DISSEMINATOR']/m:name"), meta.publisher
+    program = root.find(".//s:production/s:software", NAMES)
+    made_by = f"{program.get('name')} {program.get('version')}"
+    yield "what created it", text(root, "m:metsHdr/m:agent[@ROLE='CREATOR']/m:name"), made_by
+
+
+def _dublin_core(said: Statements) -> Iterator[Difference]:
+    elements = said.root.iter(f"{DUBLIN_CORE}*")
+    stated = ((element.tag.removeprefix(DUBLIN_CORE), element.text) for element in elements)
+    expected = ((one.path, one.value) for one in dublin_core(said.reading))
+    for mine, theirs in zip_longest(stated, expected, fillvalue=("", "")):
         yield f"dc:{mine[0] or theirs[0]}", ": ".join(mine), ": ".join(theirs)
-    rights = root.find(".//p:rightsStatement", _NS)
-    yield "the rights", "".join(rights.itertext("{*}otherRightsNote", "{*}licenseTerms")), meta.rights
-    agents = [
-        agent.findtext("p:agentName", "", _NS)
-        for agent in root.iterfind(".//p:agent", _NS)
-        if agent.findtext("p:agentType", "", _NS) != "software"
-    ]
-    yield "who answers", "、".join(agents), "、".join(agent.name for agent in meta.agents)
 
 
-def _dublin_core(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return the description as DCMI's terms want it, in the record's order, without what is unknown."""
-    meta = reading.meta
-    fields = (
-        *(("title", title) for title in (meta.title, meta.uniform_title)),
-        ("creator", meta.author),
-        *(("contributor", name) for name in (meta.speaker, *(agent.name for agent in meta.agents))),
-        *(("subject", keyword) for keyword in meta.keywords),
-        ("description", meta.event),
-        ("publisher", meta.publisher),
-        ("date", meta.created.edtf),
-        ("type", "Text"),
-        *(("identifier", identifier.value) for identifier in meta.identifiers),
-        *(("source", source) for source in meta.sources),
-        ("language", meta.language),
-        ("coverage", meta.place),
-        *(("rights", rights) for rights in (meta.rights, meta.licence)),
-    )
-    return tuple(field for field in fields if field[1])
+def _mods(said: Statements) -> Iterator[Difference]:
+    described = mods(said.reading)
+    tree = said.root.find(".//d:mods", NAMES)
+    paths = dict.fromkeys((*(one.path for one in described), *(one.mods for one in CROSSWALK if one.mods)))
+    for path in paths:
+        expected = (one.value for one in described if one.path == path)
+        yield f"MODS {path}", "；".join(texts(tree, path, "d")), "；".join(expected)
+    identifiers = (one.value for one in described if one.path.startswith("identifier"))
+    yield "MODS identifier", "；".join(texts(tree, "identifier", "d")), "；".join(identifiers)
 
 
-def _fixity(root: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield digest and size of each file as PREMIS and as METS state them."""
-    for element in root.iterfind(".//m:fileSec//m:file", _NS):
-        found = root.find(f".//m:techMD[@ID='{element.get('ADMID').split()[0]}']//p:object", _NS)
-        location = element.find("m:FLocat", _NS)
-        name = "the source" if location is None else location.get(_HREF)
-        if found is None:
-            yield f"the object of {name}", "", name
+def _archival(said: Statements) -> Iterator[Difference]:
+    tree = said.root.find(".//a:文件", NAMES)
+    stated = tuple(_stated(tree))
+    institution = said.institution or _speaking(stated)
+    expected = archival(said.reading, institution, said.files)
+    for mine, theirs in zip_longest(map(_told, stated), map(_told, expected), fillvalue=""):
+        yield "DA/T 46", mine, theirs
+    listed = (element.get("name") for element in said.root.iterfind(".//s:missing/s:element", NAMES))
+    yield "what is missing", "、".join(listed), "、".join(missing(expected))
+
+
+def _told(one: Described) -> str:
+    return f"{one.path}: {one.value} ({one.origin})"
+
+
+def _stated(tree: Any) -> Iterator[Described]:
+    """Yield the values of the description after DA/T 46 at their paths; what repeats is numbered."""
+    numbers: dict[str, int] = {}
+    for element in tree:
+        name = _name(element)
+        if not len(element):
+            yield Described(path=name, value=element.text, origin=element.get("from"))
             continue
-        yield f"the SHA-256 of {name}", found.findtext(".//p:messageDigest", "", _NS), element.get("CHECKSUM")
-        yield f"the size of {name}", found.findtext(".//p:size", "", _NS), element.get("SIZE")
+        numbers[name] = numbers.get(name, 0) + 1
+        above = f"{name}[{numbers[name]}]" if name in _NUMBERED else name
+        for child in element:
+            yield Described(path=f"{above}/{_name(child)}", value=child.text, origin=child.get("from"))
 
 
-def _structure(root: Any, reading: Reading) -> Iterator[tuple[str, str, str]]:
-    divisions = root.iterfind(".//m:structMap//m:div[@CONTENTIDS]", _NS)
-    stated = [f"{division.get('TYPE')} {division.get('CONTENTIDS')}" for division in divisions]
-    for mine, theirs in zip_longest(stated, _outline(reading.body), fillvalue=""):
-        yield "the structure", mine, theirs
+_NUMBERED = frozenset({"电子属性", "机构人员实体", "业务实体"})
 
 
-def _outline(nodes: tuple[Node, ...]) -> Iterator[str]:
-    for node in nodes:
-        if node.id:
-            yield f"{node.role.value} #{node.id}"
-            if isinstance(node, Group):
-                yield from _outline(node.children)
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _speaking(stated: tuple[Described, ...]) -> Institution:
+    """Return an institution that says what the record says in its name."""
+    spoken = (one for one in stated if one.origin == "institution")
+    named = ((one.path.rpartition("/")[2], one.value) for one in spoken)
+    return Institution(
+        statements=tuple(Statement(name=name, value=value) for name, value in named if name in STATED_NAMES)
+    )

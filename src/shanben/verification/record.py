@@ -12,39 +12,37 @@ from msgspec import Struct
 from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.model.address import Reading, View
+from shanben.model.description import FileFacts
+from shanben.model.marks import Marking, marked, stated
 from shanben.model.places import Edition, Place
 from shanben.model.view import resolve
 from shanben.schema.document import parse
 from shanben.schema.record import record_findings
 from shanben.source.reader import read_address
-from shanben.verification.description import description_findings
+from shanben.verification.description import Statements, description_differences
+from shanben.verification.preservation import format_of, name_of, object_of, preservation_differences, programs_of
 from shanben.verification.readback import Fact, ReadBack
-
-_NS = {
-    "m": "http://www.loc.gov/METS/",
-    "s": "urn:shanben:record:1.0",
-    "t": "http://www.tei-c.org/ns/1.0",
-    "x": "http://www.w3.org/1999/xlink",
-}
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+from shanben.verification.record_names import NAMES, text
+from shanben.verification.structure_map import structure_differences
 
 
 class StatedFile(Struct, frozen=True, kw_only=True):
-    """A file the record tells of, with the digest and size it states."""
+    """A file the record tells of, with the size and the digests it states: SHA-256 first, and each by its name."""
 
     name: str
     sha256: str
     size: int
+    digests: tuple[tuple[str, str], ...]
 
 
 def read_record(data: bytes, file: str) -> ReadBack:
     """Return what the record says; raises ReadBackError where it is no record or holds no source."""
-    root = _root(data, file)
+    root = read_root(data, file)
     findings = [*record_findings(root, file)]
     reading = _reading(root, file)
     findings += _source_digest(root, file)
     if not findings:
-        findings += description_findings(root, reading, file)
+        findings += _differences(Statements(root=root, reading=reading, files=tuple(_file_facts(root))), file)
     return ReadBack(
         reading=reading,
         places=tuple(_places(root)),
@@ -54,18 +52,56 @@ def read_record(data: bytes, file: str) -> ReadBack:
 
 
 def stated_files(data: bytes, file: str) -> tuple[StatedFile, ...]:
-    """Return the editions that the record names, with the digest it states for each."""
-    return tuple(
-        StatedFile(
-            name=element.find("m:FLocat", _NS).get(_XLINK_HREF),
-            sha256=element.get("CHECKSUM"),
-            size=int(element.get("SIZE")),
-        )
-        for element in _root(data, file).iterfind(".//m:fileGrp[@USE='editions']/m:file", _NS)
+    """Return the editions that the record names, with the digests it states for each."""
+    root = read_root(data, file)
+    editions = root.iterfind(".//m:fileGrp[@USE='editions']/m:file", NAMES)
+    return tuple(_stated_file(root, element) for element in editions)
+
+
+def stated_source(data: bytes, file: str) -> StatedFile:
+    """Return what the record states of the file of the source; raises ReadBackError where it tells of none."""
+    root = read_root(data, file)
+    element = root.find(".//m:fileGrp[@USE='source']/m:file", NAMES)
+    if element is None:
+        raise ReadBackError("the record tells of no source", where=Where(file=file))
+    return _stated_file(root, element)
+
+
+def _stated_file(root: Any, element: Any) -> StatedFile:
+    found = object_of(root, element)
+    fixities = () if found is None else found.iterfind(".//p:fixity", NAMES)
+    return StatedFile(
+        name=name_of(element),
+        sha256=element.get("CHECKSUM"),
+        size=int(element.get("SIZE")),
+        digests=tuple((text(one, "p:messageDigestAlgorithm"), text(one, "p:messageDigest")) for one in fixities),
     )
 
 
-def _root(data: bytes, file: str) -> Any:
+def _file_facts(root: Any) -> Iterator[FileFacts]:
+    for element in root.iterfind(".//m:fileSec//m:file", NAMES):
+        found = object_of(root, element)
+        yield FileFacts(
+            form=str(format_of(element)),
+            name=name_of(element),
+            size=int(element.get("SIZE")),
+            programs="" if found is None else programs_of(found),
+        )
+
+
+def _differences(said: Statements, file: str) -> Iterator[Finding]:
+    """Yield an error for each statement of the record that its source does not make."""
+    for what, stated_so, said_so in (
+        *description_differences(said),
+        *preservation_differences(said),
+        *structure_differences(said.root, said.reading),
+    ):
+        if stated_so != said_so:
+            yield _error("SB-DIFF-META", f"{what} is “{stated_so}” in the record, “{said_so}” by the source", file)
+
+
+def read_root(data: bytes, file: str) -> Any:
+    """Return the root element of a record; raises ReadBackError where it is no XML."""
     try:
         return parse(data, file).root
     except ShanbenError as error:
@@ -73,18 +109,19 @@ def _root(data: bytes, file: str) -> Any:
 
 
 def _reading(root: Any, file: str) -> Reading:
-    source = root.find(".//m:fileGrp[@USE='source']//t:TEI", _NS)
-    production = root.find(".//s:production", _NS)
+    source = root.find(".//m:fileGrp[@USE='source']//t:TEI", NAMES)
+    production = root.find(".//s:production", NAMES)
     if source is None or production is None:
         raise ReadBackError("the record holds no source, or does not say how it was read", where=Where(file=file))
     document = parse(etree.tostring(source, encoding="UTF-8"), f"{file}#source")
-    return resolve(read_address(document), View(production.get("view")))
+    reading = resolve(read_address(document), View(production.get("view")))
+    return marked(reading, Marking.of(stated(production.get("marks", ""))))
 
 
 def _source_digest(root: Any, file: str) -> Iterator[Finding]:
     """The canonical digest that stands beside the source must be the source's own."""
-    source = root.find(".//m:fileGrp[@USE='source']//t:TEI", _NS)
-    stated = root.find(".//s:source", _NS)
+    source = root.find(".//m:fileGrp[@USE='source']//t:TEI", NAMES)
+    stated = root.find(".//s:source", NAMES)
     alone = etree.fromstring(etree.tostring(source, with_tail=False))
     found = hashlib.sha256(etree.tostring(alone, method="c14n2")).hexdigest()
     if stated is None or stated.get("c14n2") != found:
@@ -93,7 +130,7 @@ def _source_digest(root: Any, file: str) -> Iterator[Finding]:
 
 
 def _places(root: Any) -> Iterator[Place]:
-    for division in root.iterfind(".//m:structMap//m:div[@CONTENTIDS]", _NS):
+    for division in root.iterfind(".//m:structMap//m:div[@CONTENTIDS]", NAMES):
         yield Place(
             node=division.get("CONTENTIDS").removeprefix("#"),
             edition=Edition.RECORD,

@@ -12,8 +12,8 @@ from msgspec import Struct
 from shanben.editions.record.namespaces import PREMIS
 from shanben.editions.record.premis import LOCAL, agents, edition_object, intellectual_entity, source_object
 from shanben.editions.record.production import Production
-from shanben.editions.record.write import SOURCE_NAME
 from shanben.model.address import Reading
+from shanben.model.formats import SOURCE_NAME
 from shanben.model.places import Artifact, Edition, SourceFile
 
 
@@ -47,7 +47,7 @@ def write_events(
 
     The event types are those of the Library of Congress' preservation event vocabulary.
     """
-    objects = [intellectual_entity(reading.meta), source_object(source, SOURCE_NAME)]
+    objects = [intellectual_entity(reading.meta), source_object(source, SOURCE_NAME, production.institution.digests)]
     objects += [
         edition_object(artifact, SOURCE_NAME, production)
         for artifact in artifacts

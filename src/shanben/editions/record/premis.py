@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from msgspec import Struct
-
+from shanben.core.digests import digest
 from shanben.editions.record.namespaces import PREMIS, XSI_TYPE
-from shanben.editions.record.production import Production
+from shanben.editions.record.production import Production, Software
 from shanben.model.address import Reading
+from shanben.model.formats import EDITION_FORMATS, SOURCE_FORMAT, Format
+from shanben.model.institution import EVALUATOR, Institution
 from shanben.model.metadata import Agent, Metadata
 from shanben.model.places import Artifact, Edition, SourceFile
 
 LOCAL = "local"
 
 
-class _Format(Struct, frozen=True, kw_only=True):
-    name: str
-    version: str
-    pronom: str
-
-
-_FORMATS = {
-    Edition.PDF: _Format(name="PDF/A-3a", version="ISO 19005-3:2012", pronom="fmt/479"),
-    Edition.DOCX: _Format(name="Office Open XML WordprocessingML", version="ECMA-376 transitional", pronom="fmt/412"),
-    Edition.EPUB: _Format(name="EPUB", version="3.3", pronom="fmt/483"),
-}
-_TEI_FORMAT = _Format(name="TEI P5 XML", version="1.0", pronom="fmt/101")
-_WRITERS = {Edition.PDF: "reportlab", Edition.DOCX: "python-docx", Edition.EPUB: "EbookLib"}
+WRITERS = {Edition.PDF: "reportlab", Edition.DOCX: "python-docx", Edition.EPUB: "EbookLib"}
+"""The library that writes the bytes of each edition."""
 
 
 def intellectual_entity(meta: Metadata) -> Any:
@@ -42,11 +31,11 @@ def intellectual_entity(meta: Metadata) -> Any:
     return PREMIS.object(*identifiers, PREMIS.originalName(meta.title), **{XSI_TYPE: "premis:intellectualEntity"})
 
 
-def source_object(source: SourceFile, name: str) -> Any:
+def source_object(source: SourceFile, name: str, digests: tuple[str, ...]) -> Any:
     """Return the PREMIS object of the source file."""
     return PREMIS.object(
         _identifier(name),
-        PREMIS.objectCharacteristics(*_fixity(source.data), _size(source.data), _format(_TEI_FORMAT)),
+        PREMIS.objectCharacteristics(*_fixity(source.data, digests), _size(source.data), _format(SOURCE_FORMAT)),
         PREMIS.originalName(name),
         **{XSI_TYPE: "premis:file"},
     )
@@ -54,13 +43,14 @@ def source_object(source: SourceFile, name: str) -> Any:
 
 def edition_object(artifact: Artifact, source_name: str, production: Production) -> Any:
     """Return the PREMIS object of an edition: fixity, size, format, what made it, what it was made from."""
+    digests = production.institution.digests
     return PREMIS.object(
         _identifier(artifact.name),
         PREMIS.objectCharacteristics(
-            *_fixity(artifact.data),
+            *_fixity(artifact.data, digests),
             _size(artifact.data),
-            _format(_FORMATS[artifact.edition]),
-            *_applications(artifact.edition, production),
+            _format(EDITION_FORMATS[artifact.edition]),
+            *(_application(one) for one in programs(artifact.edition, production)),
         ),
         PREMIS.originalName(artifact.name),
         _derived_from(source_name),
@@ -85,16 +75,26 @@ def rights(meta: Metadata) -> Any:
     identifier = PREMIS.rightsStatementIdentifier(
         PREMIS.rightsStatementIdentifierType(LOCAL), PREMIS.rightsStatementIdentifierValue("rights")
     )
-    return PREMIS.rights(PREMIS.rightsStatement(identifier, PREMIS.rightsBasis(basis), information))
+    about = PREMIS.linkingObjectIdentifier(
+        PREMIS.linkingObjectIdentifierType(meta.identifiers[0].scheme),
+        PREMIS.linkingObjectIdentifierValue(meta.identifier),
+    )
+    return PREMIS.rights(PREMIS.rightsStatement(identifier, PREMIS.rightsBasis(basis), information, about))
 
 
 def agents(reading: Reading, production: Production) -> tuple[Any, ...]:
     """Return the people, offices and programs that answer for the editions."""
     responsible = (_responsible(agent) for agent in reading.meta.agents)
-    programs = (
+    software = (
         _agent(one.name, one.name, "software", PREMIS.agentVersion(one.version)) for one in production.software
     )
-    return (*responsible, *programs)
+    return (*responsible, *_evaluator(production.institution), *software)
+
+
+def _evaluator(institution: Institution) -> tuple[Any, ...]:
+    """Name who judged that the editions conform, where the institution says so."""
+    name = institution.value(EVALUATOR)
+    return (_agent("evaluator", name, "organization", PREMIS.agentNote(EVALUATOR)),) if name else ()
 
 
 def _responsible(agent: Agent) -> Any:
@@ -115,15 +115,14 @@ def _identifier(name: str) -> Any:
     return PREMIS.objectIdentifier(PREMIS.objectIdentifierType("filename"), PREMIS.objectIdentifierValue(name))
 
 
-def _fixity(data: bytes) -> tuple[Any, ...]:
-    digests = (("SHA-256", hashlib.sha256(data)), ("SHA-512", hashlib.sha512(data)))
+def _fixity(data: bytes, digests: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(
         PREMIS.fixity(
             PREMIS.messageDigestAlgorithm(name),
-            PREMIS.messageDigest(digest.hexdigest()),
+            PREMIS.messageDigest(digest(name, data)),
             PREMIS.messageDigestOriginator("shanben"),
         )
-        for name, digest in digests
+        for name in digests
     )
 
 
@@ -131,7 +130,7 @@ def _size(data: bytes) -> Any:
     return PREMIS.size(str(len(data)))
 
 
-def _format(form: _Format) -> Any:
+def _format(form: Format) -> Any:
     return PREMIS.format(
         PREMIS.formatDesignation(PREMIS.formatName(form.name), PREMIS.formatVersion(form.version)),
         PREMIS.formatRegistry(
@@ -142,15 +141,15 @@ def _format(form: _Format) -> Any:
     )
 
 
-def _applications(edition: Edition, production: Production) -> tuple[Any, ...]:
-    """Name shanben and the library that wrote this edition."""
-    wanted = ("shanben", _WRITERS[edition])
-    return tuple(
-        PREMIS.creatingApplication(
-            PREMIS.creatingApplicationName(one.name), PREMIS.creatingApplicationVersion(one.version)
-        )
-        for one in production.software
-        if one.name in wanted
+def programs(edition: Edition, production: Production) -> tuple[Software, ...]:
+    """Return shanben and the library that wrote this edition."""
+    wanted = ("shanben", WRITERS[edition])
+    return tuple(one for one in production.software if one.name in wanted)
+
+
+def _application(program: Software) -> Any:
+    return PREMIS.creatingApplication(
+        PREMIS.creatingApplicationName(program.name), PREMIS.creatingApplicationVersion(program.version)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from shanben.editions.record.namespaces import SHANBEN
+from shanben.model.institution import CONTACTS, UNNAMED, Institution
 
 
 class Software(Struct, frozen=True, kw_only=True):
@@ -32,7 +33,11 @@ class Substitution(Struct, frozen=True, kw_only=True):
 
 
 class Production(Struct, frozen=True, kw_only=True):
-    """Everything beside the source that decides the bytes; `view` is the one the editions are in."""
+    """Everything beside the source that decides the bytes.
+
+    `view` is the one the editions are in, `marks` state what an office marked this making with, and `institution` is
+    what the institution that holds the address says (`UNNAMED` where it says nothing).
+    """
 
     view: str
     style: str
@@ -40,6 +45,8 @@ class Production(Struct, frozen=True, kw_only=True):
     software: tuple[Software, ...]
     fonts: tuple[FontUsed, ...]
     substitutions: tuple[Substitution, ...]
+    institution: Institution = UNNAMED
+    marks: str = ""
 
 
 def production_element(production: Production) -> Any:
@@ -52,5 +59,15 @@ def production_element(production: Production) -> Any:
             SHANBEN.substitution(character=one.character, wanted=one.wanted, used=one.used)
             for one in production.substitutions
         ),
+        *_institution(production.institution),
         view=production.view,
+        **({"marks": production.marks} if production.marks else {}),
     )
+
+
+def _institution(institution: Institution) -> tuple[Any, ...]:
+    """Name the file that the institution speaks in, and whom to ask there."""
+    if not institution.file:
+        return ()
+    contacts = (SHANBEN.contact(institution.value(name), name=name) for name in CONTACTS if institution.value(name))
+    return (SHANBEN.institution(*contacts, name=institution.file, sha256=institution.sha256),)

@@ -10,6 +10,7 @@ from shanben.model.address import Block, Group, Node, Reading
 from shanben.model.places import Artifact, Edition
 
 SOURCE_FILE_ID = "file-source"
+DESCRIPTIONS = "dmd-dc dmd-mods dmd-archival"
 
 
 def file_id(edition: Edition) -> str:
@@ -20,7 +21,8 @@ def file_id(edition: Edition) -> str:
 def structure_map(reading: Reading, artifacts: tuple[Artifact, ...]) -> Any:
     """Return the logical structure map; an area's BEGIN is the locator that the edition's writer gave."""
     places = {(place.node, artifact.edition): place.locator for artifact in artifacts for place in artifact.places}
-    root = METS.div(*_divisions(reading.body, places), TYPE="address", LABEL=reading.meta.title, DMDID="dmd-dc")
+    divisions = _divisions(reading.body, places)
+    root = METS.div(*divisions, TYPE="address", LABEL=reading.meta.title, DMDID=DESCRIPTIONS)
     return METS.structMap(root, TYPE="logical")
 
 

@@ -7,18 +7,25 @@ from typing import Any
 
 from lxml import etree
 
-from shanben.editions.record.dublin_core import dublin_core
+from shanben.editions.record.description import descriptions
 from shanben.editions.record.namespaces import METS, SHANBEN, XLINK_HREF, XLINK_TYPE
-from shanben.editions.record.premis import agents, edition_object, intellectual_entity, rights, source_object
+from shanben.editions.record.premis import (
+    agents,
+    edition_object,
+    intellectual_entity,
+    programs,
+    rights,
+    source_object,
+)
 from shanben.editions.record.production import Production, production_element
 from shanben.editions.record.structure_map import SOURCE_FILE_ID, file_id, structure_map
 from shanben.model.address import Reading
+from shanben.model.description import FileFacts
+from shanben.model.formats import EDITION_FORMATS, SOURCE_FORMAT, SOURCE_MEDIA_TYPE, SOURCE_NAME
 from shanben.model.metadata import Metadata
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, SourceFile
 
 PROFILE = "urn:shanben:record:1.0"
-SOURCE_NAME = "address.xml"
-_TEI_MEDIA_TYPE = "application/tei+xml"  # RFC 6129
 
 
 def write(
@@ -32,7 +39,7 @@ def write(
     document = _without_comments(source.data)
     root = METS.mets(
         _header(reading.meta, production),
-        METS.dmdSec(_wrapped("DC", *dublin_core(reading)), ID="dmd-dc"),
+        *descriptions(reading, production.institution, _facts(source, artifacts, production)),
         _administration(reading, source, artifacts, production),
         METS.fileSec(_source_group(source, document), *_editions_group(artifacts)),
         structure_map(reading, artifacts),
@@ -64,6 +71,20 @@ def canonical_digest(document: Any) -> str:
     return hashlib.sha256(etree.tostring(document, method="c14n2")).hexdigest()
 
 
+def _facts(source: SourceFile, artifacts: tuple[Artifact, ...], production: Production) -> tuple[FileFacts, ...]:
+    itself = FileFacts(form=str(SOURCE_FORMAT), name=SOURCE_NAME, size=len(source.data), programs="")
+    made = (
+        FileFacts(
+            form=str(EDITION_FORMATS[one.edition]),
+            name=one.name,
+            size=len(one.data),
+            programs="; ".join(f"{program.name} {program.version}" for program in programs(one.edition, production)),
+        )
+        for one in artifacts
+    )
+    return (itself, *made)
+
+
 def _header(meta: Metadata, production: Production) -> Any:
     version = production.software[0].version
     program = METS.agent(METS.name(f"shanben {version}"), ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
@@ -79,9 +100,10 @@ def _header(meta: Metadata, production: Production) -> Any:
 def _administration(
     reading: Reading, source: SourceFile, artifacts: tuple[Artifact, ...], production: Production
 ) -> Any:
+    itself = source_object(source, SOURCE_NAME, production.institution.digests)
     objects = [
         METS.techMD(_premis("OBJECT", intellectual_entity(reading.meta)), ID="object-address"),
-        METS.techMD(_premis("OBJECT", source_object(source, SOURCE_NAME)), ID="object-source"),
+        METS.techMD(_premis("OBJECT", itself), ID="object-source"),
     ]
     objects += [
         METS.techMD(
@@ -106,7 +128,7 @@ def _source_group(source: SourceFile, document: Any) -> Any:
     file = METS.file(
         METS.FContent(METS.xmlData(digest, document)),
         ID=SOURCE_FILE_ID,
-        MIMETYPE=_TEI_MEDIA_TYPE,
+        MIMETYPE=SOURCE_MEDIA_TYPE,
         SIZE=str(len(source.data)),
         CHECKSUM=source.sha256,
         CHECKSUMTYPE="SHA-256",

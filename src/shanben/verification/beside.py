@@ -1,0 +1,83 @@
+"""Hold a record against what it tells of: the files beside it, the places in them, what the institution says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from shanben.core.digests import digest
+from shanben.core.findings import Finding, Severity, Where
+from shanben.model.institution import Institution
+from shanben.model.places import Place
+from shanben.verification.record import StatedFile, read_root, stated_files, stated_source
+from shanben.verification.record_names import NAMES
+from shanben.verification.structure_map import place_findings, stated_places
+
+
+class NamedFile(Struct, frozen=True, kw_only=True):
+    """A file that lies beside the record, by the name that the record has for it."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """What is known beside a record: files, the source's bytes, places in editions, the institution; else nothing."""
+
+    files: tuple[NamedFile, ...] = ()
+    source: bytes | None = None
+    places: tuple[Place, ...] = ()
+    institution: Institution | None = None
+
+
+def beside_findings(data: bytes, beside: Beside, file: str) -> tuple[Finding, ...]:
+    """Return an error for each statement of the record `file` that what lies beside it does not bear out.
+
+    What is not known is not judged. Raises ReadBackError where the record is none.
+    """
+    root = read_root(data, file)
+    return (
+        *_files(stated_files(data, file), beside.files, file),
+        *_source(stated_source(data, file), beside.source, file),
+        *place_findings(tuple(stated_places(root)), beside.places, file),
+        *_institution(root, beside.institution, file),
+    )
+
+
+def _files(stated: tuple[StatedFile, ...], files: tuple[NamedFile, ...], record: str) -> Iterator[Finding]:
+    found = {file.name: file for file in files}
+    for one in stated:
+        if one.name in found:
+            yield from _wrong_digests(one, found[one.name].data, found[one.name].path, record)
+
+
+def _source(stated: StatedFile, data: bytes | None, record: str) -> Iterator[Finding]:
+    if data is not None:
+        yield from _wrong_digests(stated, data, record, record)
+
+
+def _wrong_digests(stated: StatedFile, data: bytes, path: str, record: str) -> Iterator[Finding]:
+    known = (("SHA-256", stated.sha256), *stated.digests)
+    wrong = dict.fromkeys(name for name, value in known if digest(name, data) != value)
+    if wrong:
+        name = record.replace("\\", "/").rpartition("/")[2]
+        message = f"{stated.name} is not the file that {name} states: its {' and its '.join(wrong)} is another"
+        yield _error("SB-RECORD-FIXITY", message, path)
+
+
+def _institution(root: Any, institution: Institution | None, file: str) -> Iterator[Finding]:
+    """Yield an error for each thing that the record says in the institution's name and the institution does not say."""
+    if institution is None:
+        return
+    for element in root.iterfind(".//a:文件//*[@from='institution']", NAMES):
+        name = element.tag.rpartition("}")[2]
+        if element.text != institution.value(name):
+            message = f"{name} is “{element.text}” in the record, “{institution.value(name)}” by {institution.file}"
+            yield _error("SB-DIFF-META", message, file)
+
+
+def _error(code: str, message: str, file: str) -> Finding:
+    return Finding(code=code, severity=Severity.ERROR, message=message, where=Where(file=file))
