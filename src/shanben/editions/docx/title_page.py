@@ -9,9 +9,11 @@ from typing import Any
 
 from shanben.core.lengths import Millipoints
 from shanben.editions.docx.heads import HEAD
+from shanben.editions.docx.marks import label_count, label_height
 from shanben.editions.docx.measures import twips
 from shanben.editions.docx.wordml import name, update, w
 from shanben.model.address import Block, Reading
+from shanben.model.marks import LABELS
 from shanben.model.text import blocks
 from shanben.style.sheet import StyleSheet
 
@@ -25,17 +27,21 @@ def part_title_page(body: Any, sheet: StyleSheet, reading: Reading) -> None:
     if not count:
         _begin_without_running_head(body.sectPr, sheet)
         return
-    last = body.findall(name("p"))[count - 1]
-    head = tuple(blocks(reading.body))[:count]
-    last.find(name("pPr")).append(_section(body.sectPr, _top(head, sheet)))
+    paragraphs, labels = body.findall(name("p")), label_count(reading)
+    top = _top(tuple(blocks(reading.body))[labels:count], sheet)
+    if labels:
+        above = twips(Millipoints(top - sheet.page.top - label_height(sheet, reading)))
+        paragraphs[labels].find(name("pPr")).append(w("spacing", before=max(0, above)))
+        top = sheet.page.top
+    paragraphs[count - 1].find(name("pPr")).append(_section(body.sectPr, top))
     body.sectPr.find(name("pgSz")).addprevious(w("type", val="oddPage"))
 
 
 def _length(reading: Reading) -> int:
-    """Return how many blocks the head has; none where it is the whole address."""
+    """Return how many blocks the head has, the labels above it too; none where it is the whole address."""
     found = tuple(blocks(reading.body))
-    count = len(list(takewhile(lambda block: block.role in HEAD, found)))
-    return count if count < len(found) else 0
+    count = len(list(takewhile(lambda block: block.role in {*HEAD, *LABELS}, found)))
+    return count if label_count(reading) < count < len(found) else 0
 
 
 def _begin_without_running_head(section: Any, sheet: StyleSheet) -> None:

@@ -16,6 +16,7 @@ from shanben.editions.docx.controls import Controls
 from shanben.editions.docx.custom_xml import add_edition_data, add_source
 from shanben.editions.docx.flow import Flow, PlacedTable
 from shanben.editions.docx.heads import with_parted_heads
+from shanben.editions.docx.marks import place_marks, with_labels
 from shanben.editions.docx.notes import Notes
 from shanben.editions.docx.numbering import Numbering
 from shanben.editions.docx.package import pack
@@ -62,13 +63,15 @@ def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
 
 def _document(styled: StyledAddress, source: SourceFile) -> bytes:
     document = open_template()
-    sheet = with_parted_heads(with_fitting_title(styled.sheet, styled.reading), styled.reading)
+    reading = styled.reading
+    sheet = with_labels(with_parted_heads(with_fitting_title(styled.sheet, reading), reading), reading)
     document.styles.element.extend(deepcopy(_styles(sheet)))
     set_page(document, sheet)
     _write_text(document, styled)
-    add_running_heads(document, document.element.body.sectPr, sheet, styled.reading)
-    part_title_page(document.element.body, sheet, styled.reading)
-    set_properties(document, styled.reading, source.sha256)
+    add_running_heads(document, document.element.body.sectPr, sheet, reading)
+    place_marks(document.element.body, sheet, reading)
+    part_title_page(document.element.body, sheet, reading)
+    set_properties(document, reading, source.sha256)
     add_source(document, source.data)
     return pack(document)
 
