@@ -103,8 +103,9 @@ def marked(reading: Reading, marking: Marking) -> Reading:
     own = tuple(block.role for block in reading.body if isinstance(block, Block))
     _check_once((*(role for role in own if role in {*LABELS, *IMPRINT}), *(mark.role for mark in marking.marks)))
     given = tuple(_blocks(marking.marks, frozenset(_ids(reading))))
-    body = (*_sorted(reading, given, LABELS), *_between(reading), *_sorted(reading, given, IMPRINT))
-    secrecy = next((plain(node.content) for node in body if isinstance(node, Block) and node.role is Role.SECRECY), "")
+    text = tuple(node for node in reading.body if node.role not in {*LABELS, *IMPRINT})
+    body = (*_sorted(reading, given, LABELS), *text, *_sorted(reading, given, IMPRINT))
+    secrecy = next((plain(block.content) for block in blocks(body) if block.role is Role.SECRECY), "")
     meta = replace(reading.meta, marks=marking.statement, secrecy=secrecy)
     return replace(reading, body=body, meta=meta)
 
@@ -159,7 +160,3 @@ def _sorted(reading: Reading, given: tuple[Block, ...], roles: tuple[Role, ...])
     own = tuple(node for node in reading.body if isinstance(node, Block))
     for role in roles:
         yield from (block for block in (*own, *given) if block.role is role)
-
-
-def _between(reading: Reading) -> Iterator[Block]:
-    return (node for node in reading.body if node.role not in {*LABELS, *IMPRINT})  # type: ignore[misc]

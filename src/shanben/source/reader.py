@@ -40,7 +40,9 @@ def read_address(document: ParsedDocument) -> Address:
 
 
 def _secrecy(body: tuple[Node, ...]) -> str:
-    return next((plain(node.content) for node in body if isinstance(node, Block) and node.role is Role.SECRECY), "")
+    """Return how secret the address is; a label that holds words only says so."""
+    first = body[0] if body else None
+    return plain(first.content) if isinstance(first, Block) and first.role is Role.SECRECY else ""
 
 
 class _BodyReader(Struct, frozen=True, kw_only=True):

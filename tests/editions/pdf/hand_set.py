@@ -26,6 +26,8 @@ METADATA = Metadata(
     rights="著作权状况不明。",
     created=Created(not_before="2015-09-02", not_after="2015-12-31"),
     modified="2026-11-22",
+    secrecy="秘密★1年",
+    marks=("secrecy=秘密★1年", "draft=送审稿"),
     identifiers=(Identifier(scheme="shanben", value="hand-set-1"),),
 )
 

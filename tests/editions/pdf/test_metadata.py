@@ -42,6 +42,8 @@ _WHERE = {
     "speaker": "shanben:speaker",
     "author": "shanben:author",
     "view": "shanben:view",
+    "secrecy": "shanben:secrecy",
+    "marks": "shanben:marks",
 }
 
 
@@ -63,7 +65,7 @@ def test_every_field_that_the_edition_carries_is_in_xmp(field: str) -> None:
 def test_a_field_that_is_unknown_is_absent() -> None:
     packet = xmp(replace(hand_set.READING, meta=Metadata(title="题")))
 
-    for field in ("identifier", "publisher", "created", "modified", "rights", "speaker", "author"):
+    for field in ("identifier", "publisher", "created", "modified", "rights", "speaker", "author", "secrecy", "marks"):
         assert _said(packet, _WHERE[field]) == []
     assert _said(packet, "dc:creator") == []
     assert _said(packet, "xmp:CreateDate") == []
