@@ -42,7 +42,7 @@ def write(
         *descriptions(reading, production.institution, _facts(source, artifacts, production)),
         _administration(reading, source, artifacts, production),
         METS.fileSec(_source_group(source, document), *_editions_group(artifacts)),
-        structure_map(reading, artifacts),
+        structure_map(reading, document, artifacts),
         OBJID=reading.meta.identifier,
         LABEL=reading.meta.title,
         TYPE="address",
