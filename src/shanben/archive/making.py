@@ -1,0 +1,196 @@
+"""Make a package of a folder of editions, with a receipt beside it: all of it, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha512
+from pathlib import Path
+
+from msgspec import Struct
+
+from shanben.archive.bag import write_bag
+from shanben.archive.custody import Deposit, write_custody
+from shanben.archive.deposit import Handover
+from shanben.archive.filling import SIDECAR, Filling
+from shanben.archive.forms import Form
+from shanben.archive.gathering import Gathered, gather
+from shanben.archive.inspecting import inspections_of
+from shanben.archive.manifest import Line, to_text
+from shanben.archive.ocfl import INVENTORY, NAMASTE, read_inventory, write_object, write_version
+from shanben.archive.receipt import FORM, Receipt, receipt_of, to_xml
+from shanben.archive.receipt_page import to_pdf
+from shanben.archive.series import Series, numbered, series_in
+from shanben.archive.sip import write_sip
+from shanben.core.clock import now
+from shanben.core.disk import read_bytes, write_together
+from shanben.core.errors import PackageError
+from shanben.core.findings import Finding, Severity, Where
+from shanben.core.folders import Digest, digest_of, whole_folder
+from shanben.source.institution import institution_of
+
+CHECK_LIST = "核验"
+_RENEWED = (INVENTORY, f"{INVENTORY}{SIDECAR}")
+"""What each deposit of an OCFL object writes anew; the versions keep their own."""
+_WRITERS = {Form.BAGIT: write_bag, Form.EARK: write_sip, Form.OCFL: write_object}
+
+
+class _Made(Struct, frozen=True, kw_only=True):
+    """The files of a package as its receipt lists them, and what was packed by the path it was handed in by."""
+
+    lines: tuple[Line, ...]
+    packed: Mapping[str, Digest]
+
+
+class Packaged(Struct, frozen=True, kw_only=True):
+    """What was made: the package, the deposit it is, the receipt's files, and what was noticed."""
+
+    path: Path
+    deposit: Deposit
+    receipt: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def package(
+    folder: str | Path, form: Form | str, *, out: str | Path, institution: str | Path | None = None
+) -> Packaged:
+    """Package the editions of a folder and put the package and its receipt into the folder `out`.
+
+    Where `out` holds earlier deposits of the same name, the new one names the digest of the last: an OCFL object gets
+    a version, a bag or SIP a number. `institution` is an institution.yaml, if not the nearest one. Raises PackageError
+    where the folder holds no editions, or an edition is not the one that its record states, and FileError where
+    something cannot be written; then nothing is.
+    """
+    gathered = gather(Path(folder))
+    stated = Path(institution) if institution else None
+    held = institution_of(Path(folder), stated)
+    series = series_in(Path(out), _name(gathered), Form(form))
+    names = _receipt_names(series)
+    deposit = _deposit(gathered, series)
+    chain = (*series.deposits, deposit)
+    handover = Handover(
+        gathered=gathered,
+        series=series.name,
+        institution=held,
+        chain=chain,
+        custody=write_custody(chain),
+    )
+    with _filled(handover, series) as made:
+        digest = next(line.sha512 for line in made.lines if line.path == deposit.manifest)
+        receipt = receipt_of(handover, digest, inspections_of(handover, made.packed))
+        files = tuple(_receipt_files(receipt, names, made.lines))
+    path = series.folder / series.package
+    _write_receipt(path, series, files)
+    unknown = () if handover.giver else (_unknown(path),)
+    return Packaged(
+        path=path,
+        deposit=receipt.deposit,
+        receipt=tuple(file for file, _ in files),
+        findings=(*gathered.findings, *unknown),
+    )
+
+
+def _name(gathered: Gathered) -> str:
+    if len(gathered.addresses) == 1:
+        return gathered.addresses[0].name
+    return gathered.folder.resolve().name
+
+
+def _deposit(gathered: Gathered, series: Series) -> Deposit:
+    sizes = [(gathered.folder / path).stat().st_size for path in gathered.paths]
+    return Deposit(
+        number=series.number,
+        at=now(),
+        form=series.form.value,
+        package=series.package,
+        manifest=series.manifest,
+        addresses=len(gathered.addresses),
+        files=len(sizes),
+        size=sum(sizes),
+    )
+
+
+@contextmanager
+def _filled(handover: Handover, series: Series) -> Iterator[_Made]:
+    """Fill the package's folder, give what is in it, and put the folder in its place when all went well."""
+    path = series.folder / series.package
+    if series.form is Form.OCFL and series.deposits:
+        version = path / f"v{series.number}"
+        with whole_folder(version, beside=series.folder) as made:
+            filling = Filling(made)
+            write_version(filling, handover, path)
+            yield _Made(lines=_with_former_versions(path, version.name, filling), packed=_packed(handover, filling))
+        return
+    with whole_folder(path) as made:
+        filling = Filling(made)
+        _WRITERS[series.form](filling, handover)
+        lines = (line for line in filling.lines if series.form is not Form.OCFL or line.path not in _RENEWED)
+        yield _Made(
+            lines=tuple(Line(path=f"{series.package}/{path}", sha512=digest) for path, digest in lines),
+            packed=_packed(handover, filling),
+        )
+
+
+def _packed(handover: Handover, filling: Filling) -> Mapping[str, Digest]:
+    folder = handover.gathered.folder
+    return {path: filling.copied[folder / path] for path in handover.gathered.paths}
+
+
+def _with_former_versions(root: Path, head: str, filling: Filling) -> tuple[Line, ...]:
+    """Return every file of the object that no later version changes."""
+    inventory = read_inventory(read_bytes(root / INVENTORY), str(root / INVENTORY))
+    former = [Line(path=path, sha512=digest) for digest, paths in inventory["manifest"].items() for path in paths]
+    small = [NAMASTE, *(f"{old}/{name}" for old in inventory["versions"] for name in _RENEWED)]
+    former += [Line(path=path, sha512=digest_of(root / path).sha512) for path in small]
+    new = [Line(path=f"{head}/{line.path}", sha512=line.sha512) for line in filling.lines]
+    return tuple(Line(path=f"{root.name}/{line.path}", sha512=line.sha512) for line in sorted((*former, *new)))
+
+
+def _receipt_names(series: Series) -> tuple[Path, Path, Path]:
+    """Return the places of the form, its page and the check list; raises PackageError where another's stand there."""
+    names = (f"{FORM}.xml", f"{FORM}.pdf", f"{CHECK_LIST}.txt")
+    form, page, check = (series.folder / _numbered(name, series.number) for name in names)
+    for path in (form, page, check):
+        if path.exists():
+            raise PackageError(
+                "the receipt of another deposit stands here", where=Where(file=str(path)), hint="name another folder by -o"
+            )
+    return form, page, check
+
+
+def _numbered(name: str, number: int) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{numbered(stem, number)}.{ending}"
+
+
+def _receipt_files(
+    receipt: Receipt, names: tuple[Path, Path, Path], lines: tuple[Line, ...]
+) -> Iterator[tuple[Path, bytes]]:
+    form, page, check = names
+    files = ((form, to_xml(receipt)), (page, to_pdf(receipt)))
+    yield from files
+    own = (Line(path=path.name, sha512=sha512(data).hexdigest()) for path, data in files)
+    yield check, to_text((*lines, *own))
+
+
+def _write_receipt(path: Path, series: Series, files: tuple[tuple[Path, bytes], ...]) -> None:
+    """Put the receipt beside the package, and with it the object's new inventory; if that fails, take it all away."""
+    new = path / f"v{series.number}" if series.form is Form.OCFL and series.deposits else path
+    renewed = [(path / name, read_bytes(new / name)) for name in _RENEWED if new != path]
+    try:
+        write_together((*files, *renewed))
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _unknown(path: Path) -> Finding:
+    message = "nobody is named who hands this in (移交单位)"
+    return Finding(
+        code="SB-PACKAGE-UNKNOWN",
+        severity=Severity.WARNING,
+        message=message,
+        where=Where(file=str(path)),
+        hint="state 立档单位名称 in institution.yaml",
+    )

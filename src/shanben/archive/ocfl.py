@@ -1,0 +1,111 @@
+"""A package as an OCFL 1.1 object: each deposit is a version, and a version shares the files that did not change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from shanben.archive.custody import CUSTODY
+from shanben.archive.deposit import Handover
+from shanben.archive.filling import Filling
+from shanben.core.disk import read_bytes
+from shanben.core.errors import PackageError
+from shanben.core.findings import Where
+from shanben.core.folders import Digest
+from shanben.core.version import VERSION
+
+INVENTORY = "inventory.json"
+NAMASTE = "0=ocfl_object_1.1"
+DECLARED = b"ocfl_object_1.1\n"
+DATA = "data/"
+_TYPE = "https://ocfl.io/1.1/spec/#inventory"
+
+
+def write_object(filling: Filling, handover: Handover) -> Digest:
+    """Fill the folder with the object's first version, and return the digest of its inventory."""
+    filling.write(NAMASTE, DECLARED)
+    inventory = {"id": object_identifier(handover), "type": _TYPE, "digestAlgorithm": "sha512"}
+    found = _write_version(filling, "v1/", handover, {**inventory, "manifest": {}, "versions": {}})
+    filling.write(INVENTORY, read_bytes(filling.root / "v1" / INVENTORY))
+    filling.sidecar(INVENTORY)
+    return found
+
+
+def write_version(filling: Filling, handover: Handover, former: Path) -> Digest:
+    """Fill the folder of the next version of the object in `former`; a file that it has is not copied again."""
+    inventory = read_inventory(read_bytes(former / INVENTORY), str(former / INVENTORY))
+    return _write_version(filling, "", handover, inventory)
+
+
+def read_inventory(data: bytes, file: str) -> dict[str, Any]:
+    """Return the inventory; raises PackageError where it is none."""
+    try:
+        inventory = json.loads(data)
+        complete = isinstance(inventory["manifest"], dict) and inventory["head"] in inventory["versions"]
+        complete &= all(isinstance(version["state"], dict) for version in inventory["versions"].values())
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PackageError(f"not an inventory: {error}", where=Where(file=file)) from error
+    if not complete or inventory.get("digestAlgorithm") != "sha512":
+        raise PackageError("the inventory is not complete, or not of SHA-512", where=Where(file=file))
+    return dict(inventory)
+
+
+def object_identifier(handover: Handover) -> str:
+    """Return the identifier of the object as a URI."""
+    return f"urn:shanben:deposit:{quote(handover.series)}"
+
+
+def _write_version(filling: Filling, place: str, handover: Handover, inventory: dict[str, Any]) -> Digest:
+    head = f"v{handover.deposit.number}"
+    version = _Version(filling=filling, place=place, head=head, manifest=inventory["manifest"])
+    for path in handover.gathered.paths:
+        version.add(f"{DATA}{path}", handover.gathered.folder / path)
+    version.write(CUSTODY, handover.custody)
+    inventory["head"] = head
+    inventory["versions"][head] = {
+        "created": handover.deposit.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "message": _message(handover),
+        "user": {"name": f"shanben {VERSION}", "address": "urn:shanben:software"},
+        "state": {digest: sorted(paths) for digest, paths in version.state.items()},
+    }
+    data = json.dumps(inventory, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    found = filling.write(f"{place}{INVENTORY}", data.encode())
+    filling.sidecar(f"{place}{INVENTORY}")
+    return found
+
+
+class _Version:
+    """Fills a version, leaving out the files that former versions have."""
+
+    def __init__(self, *, filling: Filling, place: str, head: str, manifest: dict[str, list[str]]) -> None:
+        self._filling = filling
+        self._place = place
+        self._head = head
+        self._manifest = manifest
+        self._former = frozenset(manifest)
+        self.state: dict[str, list[str]] = {}
+
+    def add(self, logical: str, source: Path) -> None:
+        """Copy a file in, unless a former version has one of the same bytes."""
+        digest = self._filling.known(source).sha512 if self._former else ""
+        if digest not in self._former:
+            digest = self._filling.copy(source, f"{self._place}content/{logical}").sha512
+            self._tell(digest, logical)
+        self.state.setdefault(digest, []).append(logical)
+
+    def write(self, logical: str, data: bytes) -> None:
+        """Write what is made here."""
+        digest = self._filling.write(f"{self._place}content/{logical}", data).sha512
+        self._tell(digest, logical)
+        self.state.setdefault(digest, []).append(logical)
+
+    def _tell(self, digest: str, logical: str) -> None:
+        self._manifest.setdefault(digest, []).append(f"{self._head}/content/{logical}")
+
+
+def _message(handover: Handover) -> str:
+    told = f"deposit {handover.deposit.number}: {handover.title}"
+    former = handover.former
+    return f"{told}; former inventory sha512:{former.sha512}" if former else told

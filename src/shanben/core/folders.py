@@ -1,0 +1,127 @@
+"""Make folders whole or not at all; copy and digest their files piece by piece, so that memory stays flat."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from shanben.core.errors import FileError
+from shanben.core.findings import Where
+
+_PIECE = 1 << 20
+_HANDS = min(4, os.cpu_count() or 1)
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """What fixes a file: its size and its SHA-512 in lower-case hexadecimal."""
+
+    size: int
+    sha512: str
+
+
+def files_below(folder: Path) -> tuple[str, ...]:
+    """Return the paths of all files below a folder, sorted, with `/` between names.
+
+    Raises FileError on a symbolic link, which may lead out of the folder, and where a folder cannot be read.
+    """
+    return tuple(sorted(_below(folder, "")))
+
+
+def digest_of(path: Path) -> Digest:
+    """Return size and SHA-512 of a file; raises FileError where it cannot be read."""
+    found = hashlib.sha512()
+    try:
+        with path.open("rb") as read:
+            return Digest(size=sum(map(len, _pieces(read, found))), sha512=found.hexdigest())
+    except OSError as error:
+        raise _cannot("read", path, error) from error
+
+
+def digests_of(folder: Path, paths: Iterable[str]) -> dict[str, Digest]:
+    """Return the digest of each path below a folder, several files at a time."""
+    wanted = tuple(paths)
+    with ThreadPoolExecutor(_HANDS) as pool:
+        return dict(zip(wanted, pool.map(lambda path: digest_of(folder / path), wanted), strict=True))
+
+
+def copy_digested(source: Path, target: Path) -> Digest:
+    """Copy a file to a place where none is yet, and return what was copied; raises FileError where it cannot be."""
+    found = hashlib.sha512()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as read, target.open("xb") as written:
+            size = sum(written.write(piece) for piece in _pieces(read, found))
+    except OSError as error:
+        raise _cannot("copy", source, error) from error
+    return Digest(size=size, sha512=found.hexdigest())
+
+
+def write_digested(target: Path, data: bytes) -> Digest:
+    """Write a small file to a place in a folder that is being made; raises FileError where it cannot be."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise _cannot("write", target, error) from error
+    return Digest(size=len(data), sha512=hashlib.sha512(data).hexdigest())
+
+
+@contextmanager
+def whole_folder(target: Path, *, beside: Path | None = None) -> Iterator[Path]:
+    """Give an empty folder, which becomes the target when all went well and is removed when not.
+
+    It stands in the target's own folder, or in `beside` where that should hold nothing half-written.
+
+    Raises FileError where the target is there already, or nothing can be written beside it.
+    """
+    try:
+        room = beside or target.parent
+        room.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=room, prefix=f".{target.name[:40]}."))
+    except OSError as error:
+        raise _cannot("write", target, error) from error
+    try:
+        made.chmod(0o755)
+        yield made
+        if target.exists():
+            raise FileError("stands there already", where=Where(file=str(target)))
+        made.rename(target)
+    except OSError as error:
+        raise _cannot("write", target, error) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _below(folder: Path, prefix: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        raise _cannot("read", folder, error) from error
+    for entry in entries:
+        path = f"{prefix}{entry.name}"
+        if entry.is_symlink():
+            raise FileError("is a symbolic link, which no package holds", where=Where(file=str(folder / entry.name)))
+        if entry.is_dir():
+            yield from _below(folder / entry.name, f"{path}/")
+        else:
+            yield path
+
+
+def _pieces(read: BufferedReader, found: Any) -> Iterator[bytes]:
+    while piece := read.read(_PIECE):
+        found.update(piece)
+        yield piece
+
+
+def _cannot(verb: str, path: Path, error: OSError) -> FileError:
+    return FileError(f"cannot {verb}: {error.strerror}", where=Where(file=str(path)))
