@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "say what in a source breaks the shared schema",
     "verify": "read editions back and compare them with their source",
     "booklet": "impose a PDF as a booklet that is folded and stapled",
+    "copies": "number copies of a PDF and register them",
     "marks": "set a PDF on larger sheets with bleed, crop and register marks",
     "schema": "write the shared schema out",
     "styles": "list the style sheets, or check one",

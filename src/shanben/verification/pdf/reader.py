@@ -71,7 +71,9 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
     pages = {page.obj.objgen: _page(page, place, fonts, report) for place, page in enumerate(pdf.pages, 1)}
     marks, notes = Marks(report=report), Footnotes(report=report)
     elements = Elements(root, pages, report)
-    body = TreeReader(root=root, elements=elements, marks=marks, notes=notes, report=report).body()
+    tree = TreeReader(root=root, elements=elements, marks=marks, notes=notes, report=report)
+    body = tree.body()
+    _refuse_several(tree.copy_numbers)
     marks.check_all_read(list(pages.values()))
     notes.check()
     check_order(marks.order, report)
@@ -83,10 +85,18 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
         reading=reading,
         places=tuple(marks.places),
         page_starts=tuple(marks.page_starts),
-        facts=tuple(_facts(pages, fonts)),
+        facts=(*_facts(pages, fonts), *(Fact(name="copy number", value=number) for number in tree.copy_numbers)),
         findings=tuple(findings),
     )
     return PdfReadBack(readback=readback, shown=tuple(_shown(pages)), embedded=_embedded(pdf))
+
+
+def _refuse_several(copies: list[str]) -> None:
+    """One file of many copies is for the printer; what each says can be proved where each is a file."""
+    if len(copies) > 1:
+        raise ReadBackError(
+            f"holds {len(copies)} numbered copies", hint="verify the file they were made from, or copies made one each"
+        )
 
 
 def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report: Report) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pikepdf import Dictionary
@@ -24,6 +24,8 @@ from shanben.verification.wording import excerpt
 _DEEPEST = 64
 _SPOKEN_AS_SHOWN = frozenset({Role.GAP})
 _CELLS = frozenset({Role.CELL, Role.HEADER_CELL})
+_COPY_NUMBER = "/CopyNumber"
+_DIGITS = 6
 _LABEL = "Lbl"
 _READING = "RT"
 _BRACKETS = "RP"
@@ -41,6 +43,7 @@ class TreeReader:
     marks: Marks
     notes: Footnotes
     report: Report
+    copy_numbers: list[str] = field(default_factory=list)
 
     def body(self) -> tuple[Node, ...]:
         """Return the nodes in the order of the tree."""
@@ -59,7 +62,9 @@ class TreeReader:
 
     def _node(self, element: Any, page: Page | None, depth: int) -> Iterator[Node]:
         role = self.elements.role(element)
-        if role is None:
+        if str(element.get("/S", "")) == _COPY_NUMBER:
+            self._copy_number(element, page)
+        elif role is None:
             yield from self._nodes(element, page, depth + 1)
         elif role is Role.NOTE:
             self._note(element, page, depth)
@@ -69,6 +74,14 @@ class TreeReader:
             if FORMS[role].kind is Kind.INLINE:
                 self.report("SB-PDF-TREE", f"a {role.value} stands outside any block")
             yield from self._block(element, role, page, depth)
+
+    def _copy_number(self, element: Any, page: Page | None) -> None:
+        """The number of a copy (份号) is no part of the address, but six digits at its head (GB/T 9704-2012 7.2.1)."""
+        with self.marks.label_of_paper(right=False):
+            number = self._apart(element, page, Layer.LINE)
+        if len(number) != _DIGITS or not set(number) <= set("0123456789"):
+            self.report("SB-PDF-LABEL", f"a copy is numbered “{excerpt(number)}”, which is not six digits")
+        self.copy_numbers.append(number)
 
     def _group(self, element: Any, role: Role, page: Page | None, depth: int) -> Group:
         name = self.elements.name(element)
