@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,18 +10,19 @@ from msgspec.structs import replace
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, ReadBackError, SchemaError, ShanbenError
-from shanben.core.findings import Finding, Severity, Where, errors_of
+from shanben.core.findings import Finding, Where, errors_of
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.model.address import Address
 from shanben.model.marks import Marking, marked
-from shanben.model.places import Edition, SourceFile
+from shanben.model.places import Edition, Place, SourceFile
 from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
-from shanben.schema.document import parse
+from shanben.schema.document import ParsedDocument, parse
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
+from shanben.verification.beside import Beside, NamedFile, beside_findings
 from shanben.verification.edition import Reference, Verification, embedded_source, read_edition, verify_opened
-from shanben.verification.record import StatedFile, stated_files
+from shanben.verification.record import stated_files
 
 _SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
 
@@ -38,12 +38,12 @@ class VerifiedFile(Struct, frozen=True, kw_only=True):
 def check(path: str | Path) -> tuple[Finding, ...]:
     """Return the findings on a source; raises ShanbenError where it is no well-formed document."""
     opened = open_source(Path(path))
-    return (*opened.findings, *opened.located(check_document(parse(opened.file.data, opened.file.path))))
+    return (*opened.findings, *check_document(opened.document()))
 
 
 def load(path: str | Path) -> Address:
     """Return the address of a source; raises SchemaError with every finding where it is not valid."""
-    return _load(open_source(Path(path)).file)
+    return _address(open_source(Path(path)).document())
 
 
 def verify(
@@ -57,7 +57,8 @@ def verify(
     """
     given = None if source is None else open_source(Path(source)).file
     catalogue = load_catalogue(fonts)
-    return tuple(_verified(file, given, catalogue) for file in _editions_at(Path(path)))
+    verified = tuple(_verified(file, given, catalogue) for file in _editions_at(Path(path)))
+    return tuple(_with_its_files(one, verified) for one in verified)
 
 
 def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> VerifiedFile:
@@ -70,7 +71,10 @@ def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> Ver
 
 
 def _load(source: SourceFile) -> Address:
-    document = parse(source.data, source.path)
+    return _address(parse(source.data, source.path))
+
+
+def _address(document: ParsedDocument) -> Address:
     findings = check_document(document)
     if errors_of(findings):
         raise SchemaError(findings)
@@ -96,20 +100,27 @@ def _verify_file(path: Path, given: SourceFile | None, catalogue: Catalogue) -> 
     expected = marked(resolve(_load(source), got.view), Marking.of(got.meta.marks))
     reference = Reference(expected=expected, source=source, catalogue=catalogue)
     verification = verify_opened(opened, reference, file=file)
-    if opened.edition is Edition.RECORD:
-        changed = tuple(_changed_files(path, stated_files(data, file)))
-        verification = replace(verification, findings=(*verification.findings, *changed))
     return VerifiedFile(path=file, reference=source.path, verification=verification)
 
 
-def _changed_files(record: Path, stated: tuple[StatedFile, ...]) -> Iterator[Finding]:
-    """Yield an error for each file beside the record that is not the one the record states."""
-    for one in stated:
-        path = record.with_name(one.name)
-        if path.is_file() and sha256(read_bytes(path)).hexdigest() != one.sha256:
-            yield Finding(
-                code="SB-RECORD-FIXITY",
-                severity=Severity.ERROR,
-                message=f"is not the file that {record.name} states: its SHA-256 is another",
-                where=Where(file=str(path)),
-            )
+def _with_its_files(one: VerifiedFile, all_of_them: tuple[VerifiedFile, ...]) -> VerifiedFile:
+    """Hold a record against the files that lie beside it, and against the places found in those that were verified."""
+    if one.verification.edition is not Edition.RECORD or any(f.code == "SB-RECORD" for f in one.verification.findings):
+        return one
+    path = Path(one.path)
+    data = read_bytes(path)
+    names = (file.name for file in stated_files(data, one.path))
+    stated = sorted(path.with_name(name) for name in names if name == Path(name).name)
+    files = (file for file in stated if file.is_file())
+    beside = Beside(
+        files=tuple(NamedFile(name=file.name, path=str(file), data=read_bytes(file)) for file in files),
+        places=tuple(_places(stated, all_of_them)),
+    )
+    findings = (*one.verification.findings, *beside_findings(data, beside, one.path))
+    return replace(one, verification=replace(one.verification, findings=findings))
+
+
+def _places(stated: list[Path], verified: tuple[VerifiedFile, ...]) -> Iterator[Place]:
+    for one in verified:
+        if Path(one.path) in stated and one.verification.readback:
+            yield from one.verification.readback.places

@@ -19,10 +19,12 @@ from shanben.report import Report, edition_report
 from shanben.schema.check import check
 from shanben.schema.document import parse
 from shanben.source.file import open_source
+from shanben.source.institution import institution_of
 from shanben.source.reader import read_address
 from shanben.style.load import load_sheet
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
+from shanben.verification.beside import verify_record
 from shanben.verification.edition import Reference, verify_edition
 from shanben.verification.pages import pages_of_editions
 from shanben.writing import USUAL_EBOOK, Copy, EbookForm, write_editions, write_events, write_record
@@ -38,10 +40,11 @@ class Order(Struct, frozen=True, kw_only=True):
     view: View = View.READING
     editions: tuple[Edition, ...] = tuple(Edition)
     fonts: Path | None = None
+    institution: Path | None = None
     ebook: EbookForm = USUAL_EBOOK
 
 
-def build(
+def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     path: str | Path,
     style: str = _OFFICIAL,
     *,
@@ -49,18 +52,22 @@ def build(
     editions: tuple[Edition | str, ...] = tuple(Edition),
     out: str | Path = OUT,
     fonts: Path | None = None,
+    institution: Path | None = None,
     ebook: EbookForm = USUAL_EBOOK,
 ) -> Report:
     """Make the editions of a source, prove them, put them into the folder `out`, and return the report.
 
-    `style` names a sheet or its file, `fonts` a font list of one's own. Where `out` is a file such as `x.pdf`, that
+    `style` names a sheet or its file, `fonts` a font list of one's own, `institution` the institution.yaml of its
+    holder (else the nearest one beside the source or above it). Where `out` is a file such as `x.pdf`, that
     edition alone is made. Where an edition does not say what the source says, what stood in the folder stays as it
     was and the new files lie in NAME.failed. Raises ShanbenError where the source, the style sheet or a font is
     wrong, or a file cannot be written, and ValueError for a view or edition that there is not.
     """
     target = Target.of(Path(out))
     wanted = (target.edition,) if target.edition else tuple(Edition(edition) for edition in editions)
-    order = Order(style=style, view=View(view), editions=wanted, fonts=fonts, ebook=ebook)
+    order = Order(
+        style=style, view=View(view), editions=wanted, fonts=fonts, institution=institution, ebook=ebook
+    )
     return deliver(press(Path(path), order), target)
 
 
@@ -72,6 +79,7 @@ def press(path: Path, order: Order) -> Pressed:
     if errors_of(findings):
         raise SchemaError(findings)
     reading = resolve(read_address(document), order.view)
+    institution = institution_of(path, order.institution)
     catalogue = load_catalogue(order.fonts)
     styled = StyledAddress(reading=reading, sheet=load_sheet(order.style, faces=catalogue.names))
     chooser = FaceChooser(catalogue)
@@ -83,16 +91,16 @@ def press(path: Path, order: Order) -> Pressed:
         styled=styled,
         paged=paged,
         catalogue=catalogue,
-        production=production_of(styled, paged, chooser),
+        production=production_of(styled, paged, chooser, institution),
         ebook=order.ebook,
     )
     editions = write_editions(copy, order.editions)
-    reference = Reference(expected=reading, source=opened.file, catalogue=catalogue)
+    reference = Reference(expected=reading, source=opened.file, catalogue=catalogue, institution=institution)
     verified = tuple(verify_edition(one.data, one.edition, reference, file=one.name) for one in editions)
     events = b""
     if Edition.RECORD in order.editions:
         record = write_record(copy, editions)
-        proof = verify_edition(record.data, record.edition, reference, file=record.name)
+        proof = verify_record(record, editions, verified, reference)
         editions, verified = (*editions, record), (*verified, proof)
         events = write_events(copy, editions, verified)
     report = Report(

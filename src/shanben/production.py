@@ -8,17 +8,21 @@ from shanben.core.version import VERSION
 from shanben.editions.record import FontUsed, Production, Software, Substitution
 from shanben.fonts.catalogue import Face
 from shanben.fonts.coverage import FaceChooser
+from shanben.model.institution import UNNAMED, Institution
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 
 LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "deflate", "pyphen", "PyYAML")
 
 
-def production_of(styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser) -> Production:
-    """Return how the editions of a styled address were made."""
+def production_of(
+    styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser, institution: Institution = UNNAMED
+) -> Production:
+    """Return how the editions of a styled address were made; `institution` is what its holder says."""
     software = (Software(name="shanben", version=VERSION), *_libraries())
     return Production(
         view=styled.reading.view.value,
+        institution=institution,
         style=styled.sheet.name,
         style_sha256=styled.sheet.sha256,
         software=software,

@@ -29,6 +29,9 @@ from shanben.writing import EbookForm
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
               help="How the apparatus is resolved (default: reading).")  # fmt: skip
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
+@click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
+              help="What the holder of the address says for the record (全宗号, 保管期限 …): default the nearest "
+              "institution.yaml beside the source or in a folder above it.")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="The e-book is read from top to bottom (直排): NAME.vertical.epub.")
 @click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
               help="The e-book carries no fonts; those of the reader are used.")  # fmt: skip
@@ -36,6 +39,7 @@ from shanben.writing import EbookForm
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None,
+    institution: Path | None,
     vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
 ) -> None:
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
@@ -49,7 +53,17 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
         raise click.UsageError("-o names one file, but there is more than one to make")
     ebook = EbookForm(vertical=vertical, embedded_fonts=not no_fonts, page_list=not no_page_list)
     orders = [
-        (source, Order(style=style, view=View(view), editions=editions, fonts=fonts, ebook=ebook))
+        (
+            source,
+            Order(
+                style=style,
+                view=View(view),
+                editions=editions,
+                fonts=fonts,
+                institution=institution,
+                ebook=ebook,
+            ),
+        )
         for source in sources
         for style in styles.split(",")
     ]

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.digests import digest
-from shanben.core.findings import Finding, Severity, Where
+from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.model.institution import Institution
-from shanben.model.places import Place
+from shanben.model.places import Artifact, Place
+from shanben.verification.edition import Reference, Verification, verify_edition
 from shanben.verification.record import StatedFile, read_root, stated_files, stated_source
 from shanben.verification.record_names import NAMES
 from shanben.verification.structure_map import place_findings, stated_places
@@ -36,7 +38,7 @@ class Beside(Struct, frozen=True, kw_only=True):
 def beside_findings(data: bytes, beside: Beside, file: str) -> tuple[Finding, ...]:
     """Return an error for each statement of the record `file` that what lies beside it does not bear out.
 
-    What is not known is not judged. Raises ReadBackError where the record is none.
+    What is not known is not judged. Raises ReadBackError where the record is none, or breaks its profile.
     """
     root = read_root(data, file)
     return (
@@ -45,6 +47,40 @@ def beside_findings(data: bytes, beside: Beside, file: str) -> tuple[Finding, ..
         *place_findings(tuple(stated_places(root)), beside.places, file),
         *_institution(root, beside.institution, file),
     )
+
+
+def verify_record(
+    record: Artifact, editions: tuple[Artifact, ...], verified: tuple[Verification, ...], reference: Reference
+) -> Verification:
+    """Return what is wrong with a record of editions that were just made and verified.
+
+    Where an institution speaks, what an archive asks for and nobody states is told in a note.
+    """
+    proof = verify_edition(record.data, record.edition, reference, file=record.name)
+    if errors_of(proof.findings):
+        return proof
+    beside = Beside(
+        files=tuple(NamedFile(name=one.name, path=one.name, data=one.data) for one in editions),
+        source=reference.source.data if reference.source else None,
+        places=tuple(place for one in verified if one.readback for place in one.readback.places),
+        institution=reference.institution,
+    )
+    found = beside_findings(record.data, beside, record.name)
+    told = _missing(record, reference.institution) if reference.institution.file else ()
+    return replace(proof, findings=(*proof.findings, *found, *told))
+
+
+def _missing(record: Artifact, institution: Institution) -> Iterator[Finding]:
+    root = read_root(record.data, record.name)
+    names = "、".join(element.get("name") for element in root.iterfind(".//s:missing/s:element", NAMES))
+    if names:
+        yield Finding(
+            code="SB-RECORD-MISSING",
+            severity=Severity.NOTE,
+            message=f"an archive asks for these, and nobody states them: {names}",
+            where=Where(file=record.name),
+            hint=f"say them in {institution.file} or in the header; see docs/archive.md",
+        )
 
 
 def _files(stated: tuple[StatedFile, ...], files: tuple[NamedFile, ...], record: str) -> Iterator[Finding]:

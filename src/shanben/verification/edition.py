@@ -11,6 +11,7 @@ from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Where, errors_of
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.address import Reading
+from shanben.model.institution import UNNAMED, Institution
 from shanben.model.places import Edition, SourceFile
 from shanben.model.text import plain, reading_text
 from shanben.schema.check import readback_findings
@@ -47,12 +48,14 @@ class Verification(Struct, frozen=True, kw_only=True):
 class Reference(Struct, frozen=True, kw_only=True):
     """What an edition is held against: the reading it should give back, and its source where that is known.
 
-    `catalogue` lists the fonts (None: the shipped ones) that a PDF's glyphs are proved by.
+    `catalogue` lists the fonts (None: the shipped ones) that a PDF's glyphs are proved by, `institution` is what the
+    institution that holds the address says.
     """
 
     expected: Reading
     source: SourceFile | None = None
     catalogue: Catalogue | None = None
+    institution: Institution = UNNAMED
 
 
 def read_edition(data: bytes, file: str, *, catalogue: Catalogue | None = None) -> Opened:

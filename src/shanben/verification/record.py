@@ -43,28 +43,36 @@ def read_record(data: bytes, file: str) -> ReadBack:
     findings += _source_digest(root, file)
     if not findings:
         findings += _differences(Statements(root=root, reading=reading, files=tuple(_file_facts(root))), file)
+    editions = root.findall(".//m:fileGrp[@USE='editions']/m:file", NAMES)
     return ReadBack(
         reading=reading,
         places=tuple(_places(root)),
-        facts=(Fact(name="files", value=str(len(stated_files(data, file)))),),
+        facts=(Fact(name="files", value=str(len(editions))),),
         findings=tuple(findings),
     )
 
 
 def stated_files(data: bytes, file: str) -> tuple[StatedFile, ...]:
-    """Return the editions that the record names, with the digests it states for each."""
-    root = read_root(data, file)
+    """Return the editions that the record names, with the digests it states for each.
+
+    Raises ReadBackError where the record breaks its profile.
+    """
+    root = _good_root(data, file)
     editions = root.iterfind(".//m:fileGrp[@USE='editions']/m:file", NAMES)
     return tuple(_stated_file(root, element) for element in editions)
 
 
 def stated_source(data: bytes, file: str) -> StatedFile:
-    """Return what the record states of the file of the source; raises ReadBackError where it tells of none."""
+    """Return what the record states of the file of the source; raises ReadBackError as `stated_files` does."""
+    root = _good_root(data, file)
+    return _stated_file(root, root.find(".//m:fileGrp[@USE='source']/m:file", NAMES))
+
+
+def _good_root(data: bytes, file: str) -> Any:
     root = read_root(data, file)
-    element = root.find(".//m:fileGrp[@USE='source']/m:file", NAMES)
-    if element is None:
-        raise ReadBackError("the record tells of no source", where=Where(file=file))
-    return _stated_file(root, element)
+    for finding in record_findings(root, file):
+        raise ReadBackError(f"the record breaks its profile: {finding.message}", where=finding.where)
+    return root
 
 
 def _stated_file(root: Any, element: Any) -> StatedFile:
