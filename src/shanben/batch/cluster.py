@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shanben.batch.making import make, warm
 from shanben.batch.outcome import Outcome
 from shanben.batch.plan import Job, Plan
 from shanben.batch.pool import lost
 from shanben.core.errors import BatchError
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 _SECONDS_TO_CONNECT = 20
 _JOBS_A_THREAD = 4  # under way for each thread of the cluster, so that none waits for the net
@@ -23,7 +20,7 @@ _ATTEMPTS = 3
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def make_on_cluster(plan: Plan, jobs: Iterator[Job], *, scheduler: str) -> Iterator[Outcome]:
+def make_on_cluster(plan: Plan, jobs: Iterator[Job], *, scheduler: str) -> Generator[Outcome]:
     """Yield the outcome of each job as it comes; jobs are taken as the cluster has room for them.
 
     What a lost worker had in hand is given to another. Raises BatchError where the extra is not installed or no
@@ -34,7 +31,7 @@ def make_on_cluster(plan: Plan, jobs: Iterator[Job], *, scheduler: str) -> Itera
         yield from _outcomes(client, plan, jobs)
 
 
-def _connected(scheduler: str) -> Client:
+def _connected(scheduler: str) -> Any:
     try:
         from distributed import Client  # noqa: PLC0415 -- an extra
     except ImportError as error:
@@ -45,11 +42,11 @@ def _connected(scheduler: str) -> Client:
         raise BatchError(f"no Dask scheduler answers at {scheduler}: {error}") from error
 
 
-def _warm_workers(client: Client, plan: Plan) -> None:
+def _warm_workers(client: Any, plan: Plan) -> None:
     """Let each worker, also one that comes later, open its fonts before its first address."""
     from distributed import WorkerPlugin  # noqa: PLC0415 -- an extra
 
-    class WarmFonts(WorkerPlugin):  # type: ignore[misc] # the library's classes are untyped
+    class WarmFonts(WorkerPlugin):
         """Opens fonts and reads sheets when a worker begins."""
 
         name = "shanben-fonts"
@@ -62,13 +59,13 @@ def _warm_workers(client: Client, plan: Plan) -> None:
     client.register_plugin(WarmFonts())
 
 
-def _outcomes(client: Client, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outcome]:
+def _outcomes(client: Any, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outcome]:
     from distributed import as_completed  # noqa: PLC0415 -- an extra
 
     [shared] = client.scatter([plan], broadcast=True, hash=False)
     under_way: dict[str, Job] = {}
 
-    def submitted(count: int) -> list[Future]:
+    def submitted(count: int) -> list[Any]:
         futures = []
         for job in islice(jobs, count):
             future = client.submit(_make_one, shared, job, pure=False, retries=_ATTEMPTS - 1)
@@ -76,7 +73,7 @@ def _outcomes(client: Client, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outco
             futures.append(future)
         return futures
 
-    done = as_completed(submitted(_room(client)))
+    done = as_completed(submitted(_room(client)), loop=client.loop)
     for future in done:
         job = under_way.pop(future.key)
         yield future.result() if future.status == "finished" else lost(job, str(future.exception()))
@@ -84,9 +81,10 @@ def _outcomes(client: Client, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outco
             done.add(another)
 
 
-def _room(client: Client) -> int:
+def _room(client: Any) -> int:
     """Return how many jobs may be under way on the cluster as it is now."""
-    return _JOBS_A_THREAD * max(sum(client.nthreads().values()), 1)
+    threads: int = sum(client.nthreads().values())
+    return _JOBS_A_THREAD * max(threads, 1)
 
 
 def _make_one(plan: Plan, job: Job) -> Outcome:

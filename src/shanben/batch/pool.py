@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -65,7 +65,7 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def make_here(plan: Plan, jobs: Iterator[Job], *, processes: int) -> Iterator[Outcome]:
+def make_here(plan: Plan, jobs: Iterator[Job], *, processes: int) -> Generator[Outcome]:
     """Yield the outcome of each job as it comes; jobs are taken only when a worker is free.
 
     Where the run is stopped, the addresses in hand are finished first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
@@ -85,7 +85,7 @@ def run(plan: Plan, *, jobs: int | None = None, dask: str = "", each: Callable[[
     return summary
 
 
-def _on_cluster(plan: Plan, work: Iterator[Job], scheduler: str) -> Iterator[Outcome]:
+def _on_cluster(plan: Plan, work: Iterator[Job], scheduler: str) -> Generator[Outcome]:
     from shanben.batch.cluster import make_on_cluster  # noqa: PLC0415 -- an extra
 
     return make_on_cluster(plan, work, scheduler=scheduler)

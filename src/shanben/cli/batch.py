@@ -38,7 +38,8 @@ from shanben.press import OUT, Order
 @click.option("--log", "log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write what became of each address to FILE, as JSON Lines.")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
-    folder: str, out: str, jobs: int | None, styles: str, view: str, only: str, fonts: Path | None, force: bool,
+    folder: str, out: str, jobs: int | None, styles: str, view: str, only: str, fonts: Path | None,
+    force: bool,  # noqa: FBT001 -- a flag of the command line
     dask: str, log: Path | None,
 ) -> None:
     """Make the editions of every address below FOLDER: folders with an address.xml, and each .txt, .md and .docx.
