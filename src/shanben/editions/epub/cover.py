@@ -58,8 +58,8 @@ def draw_cover(styled: StyledAddress, catalogue: Catalogue) -> Drawing:
     """Return the cover; raises FontError where no face has one of its characters."""
     setter = _Setter(catalogue)
     heads = title_lines(styled.reading)
-    title = "".join(text for role, text in heads if role is Role.TITLE)
-    baseline = _set_title(setter, title, _face(styled, Role.TITLE))
+    titles = tuple(text for role, text in heads if role is Role.TITLE)
+    baseline = _set_title(setter, titles, _face(styled, Role.TITLE))
     rule = Rule(x=(WIDTH - _RULE_WIDTH) // 2, y=round(baseline) + _RULE_BELOW, width=_RULE_WIDTH, height=_RULE_HEIGHT)
     baseline += _SMALL_BELOW
     for role, text in heads:
@@ -69,10 +69,12 @@ def draw_cover(styled: StyledAddress, catalogue: Catalogue) -> Drawing:
     return Drawing(width=WIDTH, height=HEIGHT, rules=(*_frames(), rule), letters=tuple(setter.letters))
 
 
-def _set_title(setter: _Setter, text: str, face: str) -> float:
-    """Set the title and return the baseline of its last line."""
-    widths = tuple(_width(setter.units(char, face)) for char in text)
-    lines = tuple(setter.units(line, face) for line in lines_of_title(text, widths))
+def _set_title(setter: _Setter, titles: tuple[str, ...], face: str) -> float:
+    """Set the title, each of its lines broken by itself, and return the baseline of its last line."""
+    broken = (
+        line for text in titles for line in lines_of_title(text, tuple(_width(setter.units(one, face)) for one in text))
+    )
+    lines = tuple(setter.units(line, face) for line in broken)
     size = min(_TITLE_SIZE, _MEASURE / max(_width(line) for line in lines))
     baseline = _TITLE_TOP
     for line in lines:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from shanben.editions.epub.fontstacks import font_stack
 from shanben.editions.epub.typefaces import EmbeddedFace, Typefaces
 from shanben.model.roles import FORMS, HEADINGS, LISTS, Kind, Role
+from shanben.model.vertical import UPRIGHT
 from shanben.style.sheet import Align, ComputedStyle, Prohibition, StyleSheet
 
 _ALIGN = {Align.JUSTIFY: "justify", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -28,16 +29,21 @@ _WITHOUT_RULES = (Role.PARAGRAPH, Role.SECTION, Role.PAGE_BREAK, *LISTS, Role.VE
 
 
 class _Sides(Struct, frozen=True, kw_only=True):
-    """The sides of a block by the direction of writing; older reading systems know only the physical names."""
+    """The sides of a block by the direction of writing; older reading systems know only the physical names.
+
+    `extent` is the length of its lines, `centred` the margins that put it in the middle of them.
+    """
 
     start: str
     end: str
     before: str
     after: str
+    extent: str
+    centred: str
 
 
-_HORIZONTAL = _Sides(start="left", end="right", before="top", after="bottom")
-_VERTICAL = _Sides(start="top", end="bottom", before="right", after="left")
+_HORIZONTAL = _Sides(start="left", end="right", before="top", after="bottom", extent="width", centred="0 auto")
+_VERTICAL = _Sides(start="top", end="bottom", before="right", after="left", extent="height", centred="auto 0")
 
 Rule = tuple[str, tuple[str, ...]]
 
@@ -73,16 +79,23 @@ A reading system that sets pages knows the older property, one that sets columns
 """
 
 
+_UPRIGHT: Rule = (
+    f".{UPRIGHT}",
+    ("-epub-text-combine: horizontal", "-webkit-text-combine: horizontal", "text-combine-upright: all"),
+)
+
+
 def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = False) -> bytes:
     """Return the CSS; `vertical` sets lines from top to bottom and columns from right to left (直排)."""
     sides = _VERTICAL if vertical else _HORIZONTAL
     rules = (
         *(_font_face(face) for face in typefaces.faces),
-        *_ground(sheet, typefaces, vertical=vertical),
+        *_ground(sheet, typefaces, sides),
         *_roles(sheet, typefaces, sides),
         _opening(sides),
         *_tables(sides),
         *_MARKED,
+        *((_UPRIGHT,) if vertical else ()),
         *_notes(sides),
         *_around(sheet, typefaces, sides),
     )
@@ -102,11 +115,11 @@ def _font_face(face: EmbeddedFace) -> Rule:
     )
 
 
-def _ground(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool) -> Iterator[Rule]:
+def _ground(sheet: StyleSheet, typefaces: Typefaces, sides: _Sides) -> Iterator[Rule]:
     rules = sheet.rules
     writing = ("-epub-writing-mode: vertical-rl", "-webkit-writing-mode: vertical-rl", "writing-mode: vertical-rl")
     leading = f"line-height: {_number(Fraction(sheet.body.leading, sheet.body.size))}"
-    yield ":root", ("color-scheme: light dark", leading, *(writing if vertical else ()))
+    yield ":root", ("color-scheme: light dark", leading, *(writing if sides is _VERTICAL else ()))
     yield (
         "body",
         (
@@ -118,7 +131,7 @@ def _ground(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool) -> Itera
             f"hanging-punctuation: {'allow-end' if rules.hanging else 'none'}",
         ),
     )
-    yield "section, nav", (f"max-{'height' if vertical else 'width'}: {_WIDEST}em", "margin: 0 auto")
+    yield "section, nav", (f"max-{sides.extent}: {_WIDEST}em", f"margin: {sides.centred}")
     yield "section section", ("max-width: none", "max-height: none")
     yield "h1, h2, h3, h4, h5, p, blockquote, ul, ol, dl, dd", ("margin: 0", "padding: 0")
     yield "h2, h3, h4, h5", ("font-size: 1em",)
@@ -185,7 +198,7 @@ def _opening(sides: _Sides) -> Rule:
 def _tables(sides: _Sides) -> Iterator[Rule]:
     """A table has the ink of the text for its rules, and scrolls by itself where it is wider than the line."""
     across = "x" if sides is _HORIZONTAL else "y"
-    extent = "width" if sides is _HORIZONTAL else "height"
+    extent = sides.extent
     yield ".table-region", (f"overflow-{across}: auto", f"margin-{sides.before}: 1em", f"margin-{sides.after}: 1em")
     yield (
         ".table",
@@ -222,7 +235,8 @@ def _notes(sides: _Sides) -> Iterator[Rule]:
         ".note-mark",
         ("font-size: 0.7em", "vertical-align: super", "line-height: 0", "text-decoration: none", "color: inherit"),
     )
-    yield ".note-mark::before", ('content: "\\2060"',)
+    if sides is _HORIZONTAL:  # in a vertical line Chromium loses the figure of a mark that a joiner stands before
+        yield ".note-mark::before", ('content: "\\2060"',)
     yield "section, nav", (f"padding-{sides.before}: 2em",)
     yield "section section, .notes, .cover section", ("padding: 0",)
     yield ".notes", (f"margin-{sides.before}: 3em",)
@@ -239,7 +253,7 @@ def _around(sheet: StyleSheet, typefaces: Typefaces, sides: _Sides) -> Iterator[
     )
     yield ".cover", ("margin: 0",)
     yield ".cover section", ("max-width: none", "max-height: none")
-    yield ".cover img", ("display: block", "margin: 0 auto", "max-width: 100%", "max-height: 100vh")
+    yield ".cover img", ("display: block", "margin: 0 auto", "max-width: 100vw", "max-height: 100vh")
     yield ".title-page", (f"padding-{sides.before}: 25%", "text-align: center")
     yield ".title-page .publisher", ("text-align: center", "text-indent: 0", f"margin-{sides.before}: 6em")
     yield ".colophon h1, nav h1", ("font-size: 1.25em", "text-align: center", f"margin-{sides.after}: 1em", title)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from shanben.editions.epub.notemarks import note_marks
 from shanben.fonts.catalogue import Catalogue, Face, Outlines
 from shanben.fonts.catalogue import Role as FontRole
 from shanben.fonts.coverage import is_latin, units
 from shanben.fonts.open_face import open_face
 from shanben.fonts.subset import subset_file
-from shanben.model.address import Block, Group, Inline, Node, Span, Text
+from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, Text
 from shanben.model.roles import Role
-from shanben.model.vertical import as_vertical
 from shanben.style.sheet import StyledAddress, StyleSheet
 
 _FREE_TO_EMBED = "OFL-"
@@ -59,35 +59,26 @@ def embedded_typefaces(
 ) -> Typefaces:
     """Return the faces for the address, its notes, and the texts `around` it, each with its font role.
 
-    A character that none of a role's free faces has is left to the reader's fonts. The faces have no vertical forms
-    of marks: in a `vertical` book the marks are files of their own, for readers whose fonts have none either.
+    A character that none of a role's free faces has is left to the reader's fonts; so are the marks of a `vertical`
+    book, as these faces have no vertical forms of them.
     """
     used: dict[str, set[str]] = {}
-    for name, text in (*_set_texts(styled), *around):
-        used.setdefault(name, set()).update(units(text), units(as_vertical(text)) if vertical else ())
-    sets, roles = dict[_Part, set[str]](), list[RoleFamilies]()
+    for name, text in (*_FacedTexts(styled).all(), *around):
+        used.setdefault(name, set()).update(units(text))
+    sets, roles = dict[Face, set[str]](), list[RoleFamilies]()
     for name in sorted(used):
         role = catalogue.role(name)
-        chosen = tuple((unit, face) for unit in sorted(used[name]) if (face := _face_for(unit, role)))
+        carried = (unit for unit in sorted(used[name]) if not (vertical and _turns(unit)))
+        chosen = tuple((unit, face) for unit in carried if (face := _face_for(unit, role)))
         for unit, face in chosen:
-            sets.setdefault(_part(face, unit, vertical=vertical), set()).add(unit)
-        roles.append(_families(role, {_part(face, unit, vertical=vertical) for unit, face in chosen}))
-    return Typefaces(faces=tuple(_embedded(part, found) for part, found in sets.items()), roles=tuple(roles))
+            sets.setdefault(face, set()).add(unit)
+        roles.append(_families(role, {face for _, face in chosen}))
+    return Typefaces(faces=tuple(_embedded(face, found) for face, found in sets.items()), roles=tuple(roles))
 
 
-class _Part(Struct, frozen=True):
-    """A face, or what it has of the marks that turn in vertical text."""
-
-    face: Face
-    marks: bool
-
-    @property
-    def family(self) -> str:
-        return f"{self.face.family} Marks" if self.marks else self.face.family
-
-
-def _part(face: Face, unit: str, *, vertical: bool) -> _Part:
-    return _Part(face, vertical and not unit.isascii() and unicodedata.category(unit[0]).startswith("P"))
+def _turns(unit: str) -> bool:
+    """Whether a character may have another form or place in a vertical line: any mark that is not Latin."""
+    return not unit.isascii() and unicodedata.category(unit[0]).startswith("P")
 
 
 def _face_for(unit: str, role: FontRole) -> Face | None:
@@ -97,61 +88,64 @@ def _face_for(unit: str, role: FontRole) -> Face | None:
     return next((face for face in free if open_face(face).glyph(unit)), None)
 
 
-def _families(role: FontRole, carried: set[_Part]) -> RoleFamilies:
+def _families(role: FontRole, carried: set[Face]) -> RoleFamilies:
     """Sort the families as they are asked; that of the Latin letters has nothing else and comes first."""
     latin = (role.latin,) if role.latin else ()
-    own = tuple(_Part(face, marks=False) for face in (*latin, role.face))
-    fallback = (
-        *(_Part(face, marks=True) for face in (*latin, role.face)),
-        *(_Part(face, marks) for face in role.faces[1:] for marks in (False, True)),
-    )
     return RoleFamilies(
         role=role.name,
-        own=tuple(part.family for part in own if part in carried),
-        fallback=tuple(part.family for part in fallback if part in carried),
+        own=tuple(face.family for face in (*latin, role.face) if face in carried),
+        fallback=tuple(face.family for face in role.faces[1:] if face in carried),
     )
 
 
-def _set_texts(styled: StyledAddress) -> Iterator[FacedText]:
-    """Yield each text with the font role it is set in: that of its innermost span which has one, else of its block."""
-    sheet, reading = styled.sheet, styled.reading
-    yield sheet.style(Role.TITLE).face, reading.meta.title
-    yield from _node_texts(sheet, reading.body, sheet.body.face)
-    for note in reading.notes:
-        yield from _inline_texts(sheet, note.content, _face(sheet, Role.NOTE) or sheet.body.face)
+class _FacedTexts:
+    """Yields each text with the font role it is set in: that of its innermost span which has one, else of its block."""
 
+    def __init__(self, styled: StyledAddress) -> None:
+        self._sheet = styled.sheet
+        self._reading = styled.reading
+        self._figures = {mark.note.id: mark.figure for mark in note_marks(styled.reading)}
 
-def _node_texts(sheet: StyleSheet, nodes: tuple[Node, ...], face: str) -> Iterator[FacedText]:
-    for node in nodes:
-        match node:
-            case Block(role=role, content=content):
-                own = face if role is Role.PARAGRAPH else _face(sheet, role) or face
-                yield from _inline_texts(sheet, content, own)
-            case Group(role=role, children=children):
-                yield from _node_texts(sheet, children, _face(sheet, role) or face)
+    def all(self) -> Iterator[FacedText]:
+        sheet = self._sheet
+        note = _face(sheet, Role.NOTE) or sheet.body.face
+        yield sheet.style(Role.TITLE).face, self._reading.meta.title
+        yield from self._nodes(self._reading.body, sheet.body.face)
+        yield note, "".join(self._figures.values())
+        for one in self._reading.notes:
+            yield from self._inlines(one.content, note)
 
+    def _nodes(self, nodes: tuple[Node, ...], face: str) -> Iterator[FacedText]:
+        for node in nodes:
+            match node:
+                case Block(role=role, content=content):
+                    own = face if role is Role.PARAGRAPH else _face(self._sheet, role) or face
+                    yield from self._inlines(content, own)
+                case Group(role=role, children=children):
+                    yield from self._nodes(children, _face(self._sheet, role) or face)
 
-def _inline_texts(sheet: StyleSheet, content: tuple[Inline, ...], face: str) -> Iterator[FacedText]:
-    for inline in content:
-        match inline:
-            case Text(value=value):
-                yield face, value
-            case Span(role=role, content=inner, annotation=annotation):
-                own = _face(sheet, role) or face
-                yield own, annotation
-                yield from _inline_texts(sheet, inner, own)
+    def _inlines(self, content: tuple[Inline, ...], face: str) -> Iterator[FacedText]:
+        for inline in content:
+            match inline:
+                case Text(value=value):
+                    yield face, value
+                case Span(role=role, content=inner, annotation=annotation):
+                    own = _face(self._sheet, role) or face
+                    yield own, annotation
+                    yield from self._inlines(inner, own)
+                case NoteAnchor(note=note):
+                    yield face, self._figures.get(note, "")
 
 
 def _face(sheet: StyleSheet, role: Role) -> str:
     return next((style.face for style in sheet.styles if style.role is role), "")
 
 
-def _embedded(part: _Part, characters: set[str]) -> EmbeddedFace:
-    face = part.face
+def _embedded(face: Face, characters: set[str]) -> EmbeddedFace:
     extension = "ttf" if face.outlines is Outlines.TRUETYPE else "otf"
     return EmbeddedFace(
-        family=part.family,
-        file=f"fonts/{face.postscript_name}{'-marks' if part.marks else ''}.{extension}",
+        family=face.family,
+        file=f"fonts/{face.postscript_name}.{extension}",
         media_type=f"font/{extension}",
         data=subset_file(open_face(face), characters),
     )
