@@ -17,7 +17,7 @@ from shanben.model.marks import Marking, marked
 from shanben.model.places import Edition, Place, SourceFile
 from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
-from shanben.schema.document import parse
+from shanben.schema.document import ParsedDocument, parse
 from shanben.source.file import open_source
 from shanben.source.reader import read_address
 from shanben.verification.beside import Beside, NamedFile, beside_findings
@@ -38,12 +38,12 @@ class VerifiedFile(Struct, frozen=True, kw_only=True):
 def check(path: str | Path) -> tuple[Finding, ...]:
     """Return the findings on a source; raises ShanbenError where it is no well-formed document."""
     opened = open_source(Path(path))
-    return (*opened.findings, *opened.located(check_document(parse(opened.file.data, opened.file.path))))
+    return (*opened.findings, *check_document(opened.document()))
 
 
 def load(path: str | Path) -> Address:
     """Return the address of a source; raises SchemaError with every finding where it is not valid."""
-    return _load(open_source(Path(path)).file)
+    return _address(open_source(Path(path)).document())
 
 
 def verify(
@@ -71,7 +71,10 @@ def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> Ver
 
 
 def _load(source: SourceFile) -> Address:
-    document = parse(source.data, source.path)
+    return _address(parse(source.data, source.path))
+
+
+def _address(document: ParsedDocument) -> Address:
     findings = check_document(document)
     if errors_of(findings):
         raise SchemaError(findings)

@@ -17,7 +17,6 @@ from shanben.model.view import resolve
 from shanben.production import production_of
 from shanben.report import Report, edition_report
 from shanben.schema.check import check
-from shanben.schema.document import parse
 from shanben.source.file import open_source
 from shanben.source.institution import institution_of
 from shanben.source.reader import read_address
@@ -74,8 +73,8 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
 def press(path: Path, order: Order) -> Pressed:
     """Run the whole pipeline on one source; nothing is written to disk."""
     opened = open_source(path)
-    document = parse(opened.file.data, opened.file.path)
-    findings = (*opened.findings, *opened.located(check(document)))
+    document = opened.document()
+    findings = (*opened.findings, *check(document))
     if errors_of(findings):
         raise SchemaError(findings)
     reading = resolve(read_address(document), order.view)

@@ -79,9 +79,30 @@ class StyleError(ShanbenError):
 
 
 class FontError(ShanbenError):
-    """A font file is wrong, or no font has a character."""
+    """A font file is wrong, or no font has a character, which then is `missing` in the font role `role`."""
 
     code = "SB-FONT"
+
+    def __init__(
+        self, message: str, *, where: Where = NOWHERE, hint: str = "", missing: str = "", role: str = ""
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.missing = missing
+        self.role = role
+
+
+class UncoveredError(FontError):
+    """No font has some characters of the source; `findings` names each at its own place."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(first.message, where=first.where, hint=first.hint)
+        self._findings = findings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every character at every place."""
+        return self._findings
 
 
 class EditionError(ShanbenError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -40,11 +40,15 @@ class ElementPlace(Struct, frozen=True, kw_only=True):
 
 
 class ParsedDocument(Struct, frozen=True, kw_only=True):
-    """A well-formed source without comments and processing instructions, and the places of what is in it."""
+    """A well-formed source without comments and processing instructions, and the places of what is in it.
+
+    `origin` gives the place in the file that the source was made from, where it was imported on the way.
+    """
 
     file: str
     tree: Any
     places: Mapping[Any, ElementPlace]
+    origin: Callable[[Where], Where] | None = None
 
     @property
     def root(self) -> Any:
@@ -54,7 +58,7 @@ class ParsedDocument(Struct, frozen=True, kw_only=True):
     def where(self, element: Any) -> Where:
         """Return the place of the element's start tag."""
         place = self.places[element]
-        return Where(file=self.file, line=place.line, column=place.column)
+        return self._named(place.line, place.column)
 
     def where_text(self, element: Any, offset: int, *, tail: bool = False) -> Where:
         """Return the place of the character at `offset` of the element's text, or of the text after it."""
@@ -64,11 +68,15 @@ class ParsedDocument(Struct, frozen=True, kw_only=True):
             return self.where(element)
         index = bisect_right(stretches, offset, key=lambda stretch: stretch.offset) - 1
         stretch = stretches[index]
-        return Where(file=self.file, line=stretch.line, column=stretch.column + offset - stretch.offset)
+        return self._named(stretch.line, stretch.column + offset - stretch.offset)
+
+    def _named(self, line: int, column: int) -> Where:
+        where = Where(file=self.file, line=line, column=column)
+        return self.origin(where) if self.origin else where
 
 
-def parse(data: bytes, file: str) -> ParsedDocument:
-    """Return the document in `data`; `file` is the name that places give.
+def parse(data: bytes, file: str, origin: Callable[[Where], Where] | None = None) -> ParsedDocument:
+    """Return the document in `data`; `file` is the name that places give, `origin` finds places in another file.
 
     Raises SourceError with line and column where it is not well-formed XML in UTF-8 or UTF-16, where it has a
     document type declaration (so no entities and nothing from outside), or where it is nested too deep.
@@ -88,7 +96,8 @@ def parse(data: bytes, file: str) -> ParsedDocument:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise SourceError(f"not an XML source: {error.msg}", where=Where(file=file, line=line, column=column)) from None
-    return ParsedDocument(file=file, tree=tree, places=MappingProxyType(dict(zip(tree.iter("*"), places, strict=True))))
+    found = MappingProxyType(dict(zip(tree.iter("*"), places, strict=True)))
+    return ParsedDocument(file=file, tree=tree, places=found, origin=origin)
 
 
 class _Places:

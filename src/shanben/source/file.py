@@ -1,37 +1,38 @@
-"""A path as the user gives it becomes a source file: an address.xml, the folder that holds one, or a plain text."""
+"""A path as the user gives it becomes a source file: an address.xml, its folder, or a file that is imported."""
 
 from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, SourceError
 from shanben.core.findings import Finding, Where
 from shanben.model.places import SourceFile
-from shanben.source.plain_text import draft_from_text
+from shanben.schema.document import ParsedDocument, parse
 
 ADDRESS = "address.xml"
-KINDS = (".txt",)  # files that are sources by themselves, and imported on the way
+KINDS = (".txt", ".md", ".docx")  # files that are sources by themselves, and imported on the way
 
 
 class OpenedSource(Struct, frozen=True, kw_only=True):
-    """The source, the name its editions are given, and what an import assumed."""
+    """The source, the name its editions are given, and what an import assumed.
+
+    `origin` finds the place in the user's file that a place in the source comes from; None where they are the same.
+    """
 
     file: SourceFile
     name: str
     findings: tuple[Finding, ...]
-    imported: bool
+    origin: Callable[[Where], Where] | None = None
 
-    def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return findings on the source with places that the user's file has: an import keeps the lines, not more."""
-        if not self.imported:
-            return findings
-        return tuple(replace(finding, where=replace(finding.where, column=1)) for finding in findings)
+    def document(self) -> ParsedDocument:
+        """Return the parsed source, whose places are those of the user's file; raises SourceError as `parse` does."""
+        return parse(self.file.data, self.file.path, self.origin)
 
 
 def source_name(path: Path) -> str:
@@ -40,7 +41,7 @@ def source_name(path: Path) -> str:
 
 
 def open_source(path: Path) -> OpenedSource:
-    """Return the source at the path; a `.txt` is imported on the way.
+    """Return the source at the path; a text, Markdown or DOCX is imported on the way.
 
     Raises FileError where there is none, or one of a kind that is not known.
     """
@@ -48,20 +49,29 @@ def open_source(path: Path) -> OpenedSource:
         path = path / ADDRESS
     if not path.is_file():
         raise FileError("no such file", where=Where(file=str(path)))
-    data = read_bytes(path)
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise SourceError("the source is UTF-16", where=Where(file=str(path)), hint="save the file as UTF-8")
-    name = source_name(path)
-    findings: tuple[Finding, ...] = ()
-    imported = path.suffix in KINDS
-    if imported:
-        data, findings = draft_from_text(data, str(path))
-    elif path.suffix != ".xml":
+    data, file, name = read_bytes(path), str(path), source_name(path)
+    if path.suffix.lower() in KINDS:
+        return _imported(data, file, name)
+    if path.suffix != ".xml":
         raise FileError(
             f"a source of kind {path.suffix or 'unknown'!r} is not known",
-            where=Where(file=str(path)),
-            hint="give an address.xml, the folder that holds one, or a .txt",
+            where=Where(file=file),
+            hint="give an address.xml, the folder that holds one, or a .txt, .md or .docx",
         )
-    digest = hashlib.sha256(data).hexdigest()
-    file = SourceFile(path=str(path), data=data, sha256=digest)
-    return OpenedSource(file=file, name=name, findings=findings, imported=imported)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise SourceError("the source is UTF-16", where=Where(file=file), hint="save the file as UTF-8")
+    return OpenedSource(file=_file(file, data), name=name, findings=())
+
+
+def _imported(data: bytes, file: str, name: str) -> OpenedSource:
+    # Imported here, because a source that is an address.xml needs no importer.
+    from shanben.source.importing.importer import import_file  # noqa: PLC0415
+
+    draft = import_file(data, file)
+    return OpenedSource(
+        file=_file(file, draft.data), name=name, findings=draft.findings, origin=draft.origin.locate
+    )
+
+
+def _file(path: str, data: bytes) -> SourceFile:
+    return SourceFile(path=path, data=data, sha256=hashlib.sha256(data).hexdigest())

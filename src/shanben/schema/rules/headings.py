@@ -26,7 +26,7 @@ def heading_jumps(document: ParsedDocument) -> Iterator[Finding]:
     for parent in document.root.iter(TEI + "div"):
         reached: dict[str, int] = {}
         for head in _heads(parent):
-            kind, printed, value = _numbered(running_text(document, head).text)
+            kind, printed, value = numbered(running_text(document, head).text)
             expected = reached.get(kind, 0) + 1
             if value not in {0, expected}:
                 message = f"heading {printed} (标题序号) is number {value} where {expected} is due"
@@ -42,8 +42,8 @@ def _heads(parent: Any) -> Iterator[Any]:
             yield head
 
 
-def _numbered(heading: str) -> tuple[str, str, int]:
-    """Return the kind of a heading's number, as it is printed, and its value; 0 where it has none."""
+def numbered(heading: str) -> tuple[str, str, int]:
+    """Return the kind of a heading's number, the number as it is printed, and its value; 0 where it has none."""
     for kind, expression in _KINDS:
         found = expression.match(heading)
         value = None if found is None else number_or_none(found[1])

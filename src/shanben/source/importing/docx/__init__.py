@@ -1,0 +1,1 @@
+"""A DOCX that another program made becomes a manuscript."""

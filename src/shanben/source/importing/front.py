@@ -1,0 +1,161 @@
+"""What stands before the first paragraph: titles (题名), date line, speaker, salutations (称谓)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from shanben.model.roles import Role
+from shanben.source.importing.draft import Piece, Remarks, shortened
+from shanben.source.importing.manuscript import Form, Item, Known, Mark, Passage, inserted
+from shanben.source.importing.wording import (
+    ENDS,
+    LONGEST_SALUTATION,
+    addresses_people,
+    is_byline,
+    is_date,
+    is_dated_note,
+    is_salutation,
+    iso_date,
+)
+
+_LONGEST_TITLE = 80
+_LONGEST_TITLE_LINE = 36
+_CENTRED = 8
+_DASHES = ("——", "--", "—", "―")
+_FORMS = {
+    Form.SUBTITLE: Role.SUBTITLE,
+    Form.DATELINE: Role.DATELINE,
+    Form.BYLINE: Role.BYLINE,
+    Form.SALUTATION: Role.SALUTATION,
+}
+_OPENER_ORDER = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
+_NAMES = {
+    Role.TITLE: "a line of the title",
+    Role.SUBTITLE: "a subtitle",
+    Role.DATELINE: "the date line",
+    Role.BYLINE: "the line of the speaker",
+    Role.SALUTATION: "the salutation",
+}
+
+
+class Front(Struct, frozen=True, kw_only=True):
+    """The heads, what opens the address, what is known of it, and how many items of the flow that is."""
+
+    heads: tuple[Piece, ...]
+    opener: tuple[Piece, ...]
+    known: Known
+    length: int
+
+
+def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remarks) -> Front:
+    """Return what opens the address; `name` is its title where nothing else is one."""
+    heads, length = _titles(flow, known, name, remarks)
+    found: list[Piece] = []
+    while length < len(flow):
+        role = _role(flow, length, found)
+        passage = flow[length]
+        if role is None or not isinstance(passage, Passage):
+            break
+        found.append(Piece(role=role, passage=passage))
+        length += 1
+    found = _one_date(found)
+    for piece in found:
+        remarks.assumed(f"{_NAMES[piece.role]} is: {shortened(piece.passage.text)}", piece.passage)
+        if piece.role is Role.SALUTATION and not addresses_people(piece.passage.text):
+            remarks.unsure("taken for the salutation, as it ends with ：", piece.passage)
+    subtitles = tuple(piece for piece in found if piece.role in {Role.SUBTITLE, Role.TITLE})
+    opener = tuple(piece for piece in found if piece not in subtitles)
+    if heads and not any(piece.role is Role.SALUTATION for piece in opener):
+        wanted = f"no line after the title ends with ： and has {LONGEST_SALUTATION} characters at most"
+        remarks.assumed(f"there is no salutation: {wanted}", heads[0].passage)
+    return Front(heads=(*heads, *subtitles), opener=opener, known=_with_date(known, opener), length=length)
+
+
+def _titles(flow: Sequence[Item], known: Known, name: str, remarks: Remarks) -> tuple[tuple[Piece, ...], int]:
+    first = flow[0] if flow else None
+    if isinstance(first, Passage) and _may_be_title(first, known):
+        length = 1
+        while _is_more_title(flow, length):
+            length += 1
+        lines = [line for line in flow[:length] if isinstance(line, Passage)]
+        if first.form is not Form.TITLE:
+            remarks.assumed(f"the first line is the title: {shortened(first.text)}", first)
+        for line in lines[1:]:
+            remarks.assumed(f"{_NAMES[Role.TITLE]} is: {shortened(line.text)}", line)
+        return tuple(Piece(role=Role.TITLE, passage=replace(line, marks=_calls(line))) for line in lines), length
+    title = inserted(known.title or name)
+    if not known.title and isinstance(first, Passage):
+        remarks.unsure(f"no line is a title: the file's name is, {name}", first, hint="name one with --title")
+    return (Piece(role=Role.TITLE, passage=title),), 0
+
+
+def _calls(line: Passage) -> tuple[Mark, ...]:
+    return tuple(mark for mark in line.marks if mark.role is Role.NOTE_MARK)
+
+
+def _may_be_title(first: Passage, known: Known) -> bool:
+    if known.title:
+        return first.text == known.title or first.form is Form.TITLE
+    if first.form is not Form.PLAIN:
+        return first.form is Form.TITLE
+    return len(first.text) <= _LONGEST_TITLE and not first.text.endswith(tuple("。；，：:,;"))
+
+
+def _is_more_title(flow: Sequence[Item], at: int) -> bool:
+    """A title of several lines: marked so, or centred below one another, or short lines before an empty one."""
+    before, line = flow[at - 1], flow[at] if at < len(flow) else None
+    if not isinstance(line, Passage) or not isinstance(before, Passage):
+        return False
+    if line.form is not Form.PLAIN or before.form is not Form.PLAIN:
+        return line.form is Form.TITLE is before.form
+    if line.apart or line.text.startswith(_DASHES) or _kind(line.text) is not None:
+        return False
+    if len(line.text) > _LONGEST_TITLE_LINE or line.text.endswith(tuple(ENDS)):
+        return False
+    following = flow[at + 1] if at + 1 < len(flow) else None
+    centred = before.indent >= _CENTRED and line.indent >= _CENTRED
+    return centred or (isinstance(following, Passage) and following.apart and not line.indent)
+
+
+def _role(flow: Sequence[Item], at: int, found: Sequence[Piece]) -> Role | None:
+    """Return what an item before the first paragraph is; None where the paragraphs begin."""
+    line = flow[at]
+    if not isinstance(line, Passage):
+        return None
+    if line.form is not Form.PLAIN:
+        return _FORMS.get(line.form)
+    kind = _kind(line.text)
+    if kind is None and found and found[-1].role is Role.SUBTITLE and not line.apart and line.indent >= _CENTRED:
+        kind = Role.SUBTITLE if len(line.text) <= _LONGEST_TITLE_LINE else None
+    passed = [_OPENER_ORDER.index(piece.role) for piece in found if piece.role in _OPENER_ORDER]
+    if Role.SALUTATION in {piece.role for piece in found} and kind is not Role.SALUTATION:
+        return None
+    if kind is Role.BYLINE and 1 in passed:
+        return None
+    return kind
+
+
+def _kind(text: str) -> Role | None:
+    if text.startswith(_DASHES) and len(text) <= LONGEST_SALUTATION and not text.endswith(("。", "；", "：")):
+        return Role.SUBTITLE
+    if is_date(text) or is_dated_note(text):
+        return Role.DATELINE
+    if is_salutation(text):
+        return Role.SALUTATION
+    return Role.BYLINE if is_byline(text) else None
+
+
+def _one_date(found: list[Piece]) -> list[Piece]:
+    """Several lines with dates say how a text came about (题注): they are subtitles, for an address has one date line."""
+    dated = [piece for piece in found if piece.role is Role.DATELINE]
+    if len(dated) < 2:
+        return found
+    return [Piece(role=Role.SUBTITLE, passage=piece.passage) if piece in dated else piece for piece in found]
+
+
+def _with_date(known: Known, opener: Sequence[Piece]) -> Known:
+    dated = next((piece.passage.text for piece in opener if piece.role is Role.DATELINE), "")
+    return known if known.date or not dated else replace(known, date=iso_date(dated))
