@@ -63,7 +63,7 @@ class _Document:
 
     def __init__(self, package: Package, report: Report) -> None:
         self._report = report
-        self.main = main = _main_part(package)
+        self.main = main = main_part(package)
         folder = main.removesuffix(basename(main))
         self._root = package.xml(main)
         styles = Styles(package.xml(f"{folder}styles.xml"))
@@ -158,7 +158,8 @@ def _with_notes(content: tuple[Inline, ...], called: dict[str, str]) -> tuple[In
     )
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """Return the name of the part that is the document; raises ReadBackError where the package names none."""
     for relation in package.xml("_rels/.rels").iter(_RELATIONSHIP):
         if relation.get("Type") == _RELATION:
             return str(relation.get("Target", "")).lstrip("/")

@@ -1,0 +1,1 @@
+"""Bring what was edited in a DOCX back into the source it was made from: unchanged text keeps its bytes."""

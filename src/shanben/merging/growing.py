@@ -1,0 +1,292 @@
+"""Grow the tree of an address from its blocks in order: sections from headings, groups from their items.
+
+Groups and sections that the source has stay where their blocks stay. What may not stand where it stands becomes a
+paragraph (or, before the title, a subtitle): no text is lost for its style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from shanben.merging.markup import Element
+from shanben.merging.paragraphs import Shape
+from shanben.model.roles import HEADINGS, LISTS, Role
+
+_OPENING = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
+_CLOSING = (Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE)
+_CLOSINGS = (
+    _CLOSING, _CLOSING[:2], (Role.VALEDICTION, Role.CLOSING_DATE), _CLOSING[1:],
+    _CLOSING[:1], _CLOSING[1:2], _CLOSING[2:],
+)  # fmt: skip
+_TITLES = (Role.TITLE, Role.SUBTITLE)
+_IN_TABLES = frozenset({Role.CELL, Role.HEADER_CELL})
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """A block to be written: `content` is its XML, `base` the element that it was; an item may hold a list."""
+
+    id: str
+    role: Role
+    content: str
+    shape: Shape
+    base: Element | None
+    base_role: Role | None
+    inner: Branch | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Branch:
+    """A section, list, table or other group to be written; `base` is the element that it was."""
+
+    kind: str
+    base: Element | None
+    children: list[Leaf | Branch] = field(default_factory=list)
+    numbered: bool = False
+
+
+def grown(leaves: Sequence[Leaf], address: Element) -> Branch:
+    """Return the tree of the address; the role of a leaf that may not stand where it stands is changed."""
+    return _Growth(leaves, address).tree()
+
+
+class _Growth:
+    """Takes the leaves one after another; `_open` are the divisions that a block may come into, outermost first."""
+
+    def __init__(self, leaves: Sequence[Leaf], address: Element) -> None:
+        self._leaves = leaves
+        self._open = [Branch(kind="address", base=address)]
+        self._used: set[int] = {id(address)}
+
+    def tree(self) -> Branch:
+        place = self._heads()
+        place = self._opener(place)
+        while place < len(self._leaves):
+            leaf = self._leaves[place]
+            if leaf.role in HEADINGS or leaf.role is Role.TITLE:
+                place = self._section(place)
+            elif leaf.role in _CLOSING:
+                place = self._closer(place)
+            elif leaf.role is Role.SUBTITLE and self._has_only_heads():
+                self._open[-1].children.append(leaf)
+                place += 1
+            else:
+                place = self._content(place)
+        return self._open[0]
+
+    def _heads(self) -> int:
+        """An address begins with its title; what stands before a title is a subtitle."""
+        run = 0
+        while run < len(self._leaves) and self._leaves[run].role in _TITLES:
+            run += 1
+        title = next((n for n, leaf in enumerate(self._leaves) if leaf.role is Role.TITLE), -1)
+        if not run and 0 < title < _FIRST_LINES:
+            run = title + 1
+        run = run or min(1, len(self._leaves))
+        for leaf in self._leaves[:run]:
+            if leaf.role not in _TITLES:
+                leaf.role = Role.SUBTITLE if title >= 0 else Role.TITLE
+            self._open[0].children.append(leaf)
+        return run
+
+    def _opener(self, place: int) -> int:
+        """Date, speaker, salutations; a salutation alone, or a date or a speaker before it."""
+        end = place
+        for role in _OPENING:
+            while end < len(self._leaves) and self._leaves[end].role is role:
+                end += 1
+                if role is not Role.SALUTATION:
+                    break
+        if end > place:
+            self._open[0].children.append(self._branch("opener", self._leaves[place:end]))
+        return end
+
+    def _section(self, place: int) -> int:
+        leaf = self._leaves[place]
+        wanted = HEADINGS.index(leaf.role) + 1 if leaf.role in HEADINGS else 1
+        base = leaf.base.parent if leaf.base is not None and leaf.base_role in HEADINGS else None
+        if base is not None and base is self._open[-1].base and self._has_only_heads():
+            self._open[-1].children.append(leaf)
+            return place + 1
+        depth = min(wanted, len(self._open))
+        leaf.role = HEADINGS[depth - 1]
+        del self._open[depth:]
+        section = Branch(kind="section", base=self._claimed(base), children=[leaf])
+        self._open[-1].children.append(section)
+        self._open.append(section)
+        return place + 1
+
+    def _has_only_heads(self) -> bool:
+        children = self._open[-1].children
+        return all(isinstance(child, Leaf) and child.role in (*HEADINGS, *_TITLES) for child in children)
+
+    def _closer(self, place: int) -> int:
+        """Close an address or a section: the lines before its end that are as a closer has them."""
+        end = place
+        while end < len(self._leaves) and self._leaves[end].role in _CLOSING:
+            end += 1
+        owner = self._closed_by(place, end)
+        roles = tuple(leaf.role for leaf in self._leaves[place:end])
+        length = 0 if owner < 0 else max(len(form) for form in _CLOSINGS if roles[-len(form) :] == form)
+        for leaf in self._leaves[place : end - length]:
+            leaf.role = Role.PARAGRAPH
+            self._open[-1].children.append(leaf)
+        if length:
+            del self._open[owner + 1 :]
+            self._open[owner].children.append(self._branch("closer", self._leaves[end - length : end]))
+        return end
+
+    def _closed_by(self, place: int, end: int) -> int:
+        """Return which open division ends with these lines; -1 where text of it follows."""
+        base = self._leaves[place].base
+        division = base.parent.parent if base is not None and base.parent is not None else None
+        own = next((n for n, branch in enumerate(self._open) if branch.base is division and division), -1)
+        if end == len(self._leaves):
+            return max(own, 0)
+        following = self._leaves[end].role
+        if following not in HEADINGS:
+            return -1
+        least = HEADINGS.index(following) + 1
+        last = len(self._open) - 1
+        return own if own >= least else last if last >= least else -1
+
+    def _content(self, place: int) -> int:
+        """Take a block, or the group that begins with it."""
+        leaf = self._leaves[place]
+        siblings = self._open[-1].children
+        if leaf.shape.cell is not None or (leaf.role is Role.TABLE_CAPTION and self._is_table(place + 1)):
+            return self._table(place)
+        group = _group_of(leaf)
+        if not group:
+            leaf.role = Role.PARAGRAPH
+            siblings.append(leaf)
+            return place + 1
+        end = place + 1
+        while end < len(self._leaves) and _group_of(self._leaves[end]) == group and self._go_together(end, group):
+            end += 1
+        run = self._leaves[place:end]
+        siblings.append(self._list(run) if group == "list" else self._branch(group, run))
+        return end
+
+    def _go_together(self, place: int, group: str) -> bool:
+        """Whether a block stands in the group of the one before it: where both were in groups, in one."""
+        one, other = self._leaves[place - 1], self._leaves[place]
+        was, is_now = (_outermost(_base_group(leaf, group)) for leaf in (one, other))
+        if was is not None and is_now is not None:
+            return was is is_now
+        return group != "list" or other.shape.list_number == one.shape.list_number or other.shape.list_level > 0
+
+    def _is_table(self, place: int) -> bool:
+        return place < len(self._leaves) and self._leaves[place].shape.cell is not None
+
+    def _table(self, place: int) -> int:
+        """Take a caption and the cells of one table; each row is as long as the longest."""
+        leaf = self._leaves[place]
+        children: list[Leaf | Branch] = []
+        end = place
+        if leaf.shape.cell is None:
+            children.append(leaf)
+            end += 1
+        first = self._leaves[end].shape.cell
+        rows: list[list[Leaf]] = []
+        row = 0
+        while end < len(self._leaves):
+            cell = self._leaves[end].shape.cell
+            if cell is None or first is None or cell.table != first.table:
+                break
+            if cell.row != row:
+                rows.append([])
+                row = cell.row
+            self._leaves[end].role = _cell_role(self._leaves[end])
+            rows[-1].append(self._leaves[end])
+            end += 1
+        longest = max(map(len, rows))
+        for cells in rows:
+            cells += [_empty_cell(cells[0]) for _ in range(longest - len(cells))]
+            children.append(self._branch("row", cells))
+        base = next((child.base.parent for child in children if child.base is not None), None)
+        table = Branch(kind="table", base=self._claimed(base if base is None or base.name == "table" else None))
+        table.children = children
+        self._open[-1].children.append(table)
+        return end
+
+    def _list(self, run: Sequence[Leaf]) -> Branch:
+        """Lists inside items by the level of their items: each stands in the item before it."""
+        outer = self._list_branch(run[0])
+        lists = [outer]
+        for leaf in run:
+            level = max(0, min(leaf.shape.list_level, len(lists)))
+            if level == len(lists) and not lists[-1].children:
+                level -= 1
+            del lists[level + 1 :]
+            if level == len(lists):
+                holder = lists[-1].children[-1]
+                inner = self._list_branch(leaf)
+                if isinstance(holder, Leaf):
+                    inner = holder.inner = holder.inner or inner
+                lists.append(inner)
+            lists[-1].children.append(leaf)
+        return outer
+
+    def _list_branch(self, leaf: Leaf) -> Branch:
+        return Branch(kind="list", base=self._claimed(_base_group(leaf, "list")), numbered=leaf.shape.numbered)
+
+    def _branch(self, kind: str, leaves: Sequence[Leaf]) -> Branch:
+        bases = (_base_group(leaf, kind) for leaf in leaves)
+        base = next((element for element in bases if element is not None and id(element) not in self._used), None)
+        return Branch(kind=kind, base=self._claimed(base), children=list(leaves))
+
+    def _claimed(self, base: Element | None) -> Element | None:
+        """Return the element if nothing else has become of it yet."""
+        if base is None or id(base) in self._used:
+            return None
+        self._used.add(id(base))
+        return base
+
+
+_FIRST_LINES = 4
+
+
+def _group_of(leaf: Leaf) -> str:
+    """Return the kind of group that a block stands in."""
+    if leaf.role is Role.ITEM:
+        return "list"
+    if leaf.role is Role.VERSE_LINE:
+        return "lg"
+    return "quote" if leaf.role is Role.PARAGRAPH and leaf.shape.quoted else ""
+
+
+def _base_group(leaf: Leaf, kind: str) -> Element | None:
+    """Return the group of that kind that the block stood in."""
+    parent = leaf.base.parent if leaf.base is not None else None
+    return parent if parent is not None and parent.name == kind else None
+
+
+def _outermost(group: Element | None) -> Element | None:
+    """Return the list that a list inside its items belongs to; another group as it is."""
+    while group is not None and group.parent is not None and group.parent.name == "item":
+        group = group.parent.parent
+    return group
+
+
+def _cell_role(leaf: Leaf) -> Role:
+    return leaf.role if leaf.role in _IN_TABLES else Role.CELL
+
+
+def _empty_cell(like: Leaf) -> Leaf:
+    return Leaf(id="", role=like.role, content="", shape=like.shape, base=None, base_role=None)
+
+
+def leaves_of(branch: Branch) -> Iterator[Leaf]:
+    """Yield the leaves of the tree in reading order."""
+    for child in branch.children:
+        if isinstance(child, Branch):
+            yield from leaves_of(child)
+            continue
+        yield child
+        if child.inner is not None:
+            yield from leaves_of(child.inner)
+
+
+__all__ = ["LISTS", "Branch", "Leaf", "grown", "leaves_of"]

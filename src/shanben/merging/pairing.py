@@ -1,0 +1,141 @@
+"""Find which blocks of the source an edited paragraph was: by bookmark, by likeness, by being a part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from shanben.merging.paragraphs import EditedBlock
+from shanben.verification.align import align
+
+_PART = 0.5
+"""The share of a paragraph that must stand in a block in one piece for it to be a part of that block."""
+
+_SHORTEST = 4
+
+
+class BaseBlock(Struct, frozen=True, kw_only=True):
+    """A block of the source as far as pairing asks: its id, its text in the view, whether it is a cell."""
+
+    id: str
+    text: str
+    cell: bool
+
+
+class Cluster(Struct, frozen=True, kw_only=True):
+    """Blocks of the source that became these paragraphs, which follow one another: usually one became one.
+
+    No block: the paragraph is new. Two blocks: they were joined. Two paragraphs: a block was split.
+    """
+
+    base: tuple[int, ...]
+    edited: tuple[int, ...]
+
+
+def clusters(base: Sequence[BaseBlock], edited: Sequence[EditedBlock]) -> tuple[Cluster, ...]:
+    """Return a cluster for every edited paragraph, in their order; a block that is in none was deleted."""
+    pairing = _Pairing(base, edited)
+    pairing.by_bookmark()
+    pairing.by_likeness()
+    pairing.parts()
+    pairing.joined()
+    return pairing.clusters()
+
+
+class _Pairing:
+    """Pairs step by step; `_homes` are the paragraphs of each block, `_guests` the blocks of each paragraph."""
+
+    def __init__(self, base: Sequence[BaseBlock], edited: Sequence[EditedBlock]) -> None:
+        self._base = base
+        self._edited = edited
+        self._texts = [block.text for block in edited]
+        self._blocks: list[list[int]] = [[] for _ in edited]
+        self._paragraph: dict[int, int] = {}
+        self._goes_on: list[int] = [-1] * len(edited)
+
+    def by_bookmark(self) -> None:
+        """A paragraph is the block whose bookmark it holds; one around nothing counts where there is no other."""
+        places = {block.id: place for place, block in enumerate(self._base)}
+        for number, block in enumerate(self._edited):
+            ours = [mark for mark in block.bookmarks if mark.name in places]
+            full = [mark for mark in ours if mark.end > mark.start]
+            for mark in full or ours[:1]:
+                self._pair(places[mark.name], number)
+        for number, block in enumerate(self._edited):
+            spanned = [places[name] for name in block.spanned if name in places]
+            if spanned and not self._blocks[number]:
+                self._continue(spanned[-1], number)
+
+    def by_likeness(self) -> None:
+        """What has lost its bookmark is told by its words."""
+        left = [place for place in range(len(self._base)) if place not in self._paragraph]
+        free = [number for number in range(len(self._edited)) if self._is_free(number)]
+        found = align(
+            [("", self._base[place].text) for place in left], [("", self._texts[number]) for number in free]
+        )
+        for one, other in found.pairs:
+            self._pair(left[one], free[other])
+
+    def parts(self) -> None:
+        """A paragraph that is a part of its neighbour's block was split off."""
+        for number in range(len(self._edited)):
+            if not self._is_free(number) or self._edited[number].shape.cell:
+                continue
+            before = self._last_block(number - 1)
+            if before >= 0 and self._is_part(self._texts[number], self._base[before].text, self._texts[number - 1]):
+                self._continue(before, number)
+
+    def joined(self) -> None:
+        """A block that is a part of the paragraph of its neighbour was joined to it."""
+        for place, block in enumerate(self._base):
+            if place in self._paragraph or block.cell:
+                continue
+            for neighbour in (place - 1, place + 1):
+                number = self._paragraph.get(neighbour, -1)
+                if number < 0 or self._edited[number].shape.cell:
+                    continue
+                if self._is_part(block.text, self._texts[number], self._base[neighbour].text):
+                    self._blocks[number] = sorted({*self._blocks[number], place})
+                    self._paragraph[place] = number
+                    break
+
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return what was found; a paragraph that goes on with a block stands in the cluster of the one before it."""
+        found: list[Cluster] = []
+        for number, blocks in enumerate(self._blocks):
+            follows = self._goes_on[number]
+            if found and follows >= 0 and follows in found[-1].base:
+                found[-1] = Cluster(base=found[-1].base, edited=(*found[-1].edited, number))
+            else:
+                found.append(Cluster(base=tuple(blocks), edited=(number,)))
+        return tuple(found)
+
+    def _pair(self, place: int, number: int) -> None:
+        is_cell = self._edited[number].shape.cell is not None
+        if place in self._paragraph or (is_cell and self._blocks[number]):
+            return
+        self._paragraph[place] = number
+        self._blocks[number].append(place)
+
+    def _continue(self, place: int, number: int) -> None:
+        if self._last_block(number - 1) == place:
+            self._goes_on[number] = place
+
+    def _last_block(self, number: int) -> int:
+        """Return the block that the paragraph ends with; -1 where it is new, a cell, or there is none."""
+        if number < 0 or self._edited[number].shape.cell:
+            return -1
+        if self._goes_on[number] >= 0:
+            return self._goes_on[number]
+        return self._blocks[number][-1] if self._blocks[number] else -1
+
+    def _is_free(self, number: int) -> bool:
+        return not self._blocks[number] and self._goes_on[number] < 0
+
+    def _is_part(self, part: str, whole: str, other: str) -> bool:
+        """Whether most of `part` stands in `whole` in one piece, and that piece does not stand in `other`."""
+        match = SequenceMatcher(None, whole, part, autojunk=False).find_longest_match()
+        piece = part[match.b : match.b + match.size]
+        return match.size >= max(_SHORTEST, _PART * len(part)) and piece not in other
