@@ -17,6 +17,7 @@ _COMMANDS = {
     "batch": "make the editions of every address below a folder, on all cores or a cluster",
     "check": "say what in a source breaks the shared schema",
     "verify": "read editions back and compare them with their source",
+    "merge": "bring what was edited in Word, WPS or LibreOffice back into the source",
     "booklet": "impose a PDF as a booklet that is folded and stapled",
     "copies": "number copies of a PDF and register them",
     "marks": "set a PDF on larger sheets with bleed, crop and register marks",
