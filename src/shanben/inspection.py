@@ -23,6 +23,7 @@ from shanben.source.reader import read_address
 from shanben.verification.beside import Beside, NamedFile, beside_findings
 from shanben.verification.edition import Reference, Verification, embedded_source, read_edition, verify_opened
 from shanben.verification.record import stated_files
+from shanben.verification.signatures import Signatures, Trust, read_signatures
 
 _SUFFIXES = (".pdf", ".docx", ".epub", ".record.xml")
 
@@ -47,17 +48,19 @@ def load(path: str | Path) -> Address:
 
 
 def verify(
-    path: str | Path, *, source: str | Path | None = None, fonts: Path | None = None
+    path: str | Path, *, source: str | Path | None = None, fonts: Path | None = None, trust: tuple[Path, ...] = ()
 ) -> tuple[VerifiedFile, ...]:
     """Read an edition, or every edition of a folder, back and compare it with its source.
 
     Without `source` the source that lies in the edition is the reference, which proves less: whoever changed the text
-    may have changed it there too. `fonts` is the font list it was made with, if not the shipped one. A damaged file
-    is a finding on that file; raises FileError where there is nothing to verify.
+    may have changed it there too. `fonts` is the font list it was made with, if not the shipped one; `trust` are
+    the certificates by which signatures are judged. A damaged file is a finding on that file; raises FileError where
+    there is nothing to verify.
     """
     given = None if source is None else open_source(Path(source)).file
     catalogue = load_catalogue(fonts)
-    verified = tuple(_verified(file, given, catalogue) for file in _editions_at(Path(path)))
+    trusted = tuple(Trust(file=str(one), data=read_bytes(one)) for one in trust)
+    verified = tuple(_signed(_verified(file, given, catalogue), trusted) for file in _editions_at(Path(path)))
     return tuple(_with_its_files(one, verified) for one in verified)
 
 
@@ -68,6 +71,22 @@ def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> Ver
         where = Where(file=str(path))
         findings = tuple(one if one.where.file else replace(one, where=where) for one in error.findings)
         return VerifiedFile(path=str(path), reference="", verification=Verification(edition=None, findings=findings))
+
+
+def _signed(one: VerifiedFile, trusted: tuple[Trust, ...]) -> VerifiedFile:
+    """Add what the signatures of a PDF say; one that cannot be read otherwise may be signed all the same."""
+    if one.verification.edition not in {Edition.PDF, None} or not Path(one.path).is_file():
+        return one
+    try:
+        signed = read_signatures(read_bytes(Path(one.path)), one.path, trusted)
+    except ShanbenError as error:
+        signed = Signatures(findings=error.findings)
+    verification = replace(
+        one.verification,
+        facts=(*one.verification.facts, *signed.facts),
+        findings=(*one.verification.findings, *signed.findings),
+    )
+    return replace(one, verification=verification)
 
 
 def _load(source: SourceFile) -> Address:

@@ -19,7 +19,7 @@ _DEEPEST = 64
 
 
 def check_surroundings(pdf: Any, body: tuple[Node, ...], title: str, report: Report) -> None:
-    """Report bookmarks that are no heads or topic sentences, annotations other than links, and turned pages."""
+    """Report bookmarks that are no heads or topic sentences, annotations but links and signatures, and turned pages."""
     known = {_packed(text) for text in (title, *_labels(body))}
     for bookmark in _bookmarks(pdf.Root.get("/Outlines")):
         if _packed(bookmark) not in known:
@@ -27,7 +27,7 @@ def check_surroundings(pdf: Any, body: tuple[Node, ...], title: str, report: Rep
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", ()):
             kind = str(annotation.get("/Subtype", "")).lstrip("/")
-            if kind != "Link":
+            if kind != "Link" and str(annotation.get("/FT", "")) != "/Sig":
                 report("SB-PDF-FORM", f"page {page.label}: an annotation ({kind}) is shown whose content is not read")
         turned = int(_inherited(page.obj, "/Rotate", 0))
         if turned % 360:

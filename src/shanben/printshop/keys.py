@@ -1,0 +1,50 @@
+"""The key that signs (PKCS #12), and the pass phrase that opens it, which is never an argument of a command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509 import Certificate, NameOID
+from pyhanko.sign import SimpleSigner
+
+from shanben.core.errors import SigningError
+from shanben.core.findings import Where
+
+_WRONG = "wrong pass phrase, or no PKCS #12 file"
+
+
+def open_key(data: bytes, passphrase: str, *, where: Where, moment: datetime) -> SimpleSigner:
+    """Return the signer of a PKCS #12 file.
+
+    Raises SigningError where the pass phrase is wrong, the file holds no key with its certificate, or the certificate
+    is not valid at that moment.
+    """
+    secret = passphrase.encode() or None
+    try:
+        opened = pkcs12.load_key_and_certificates(data, secret)
+    except (ValueError, TypeError) as error:
+        raise SigningError(_WRONG, where=where) from error
+    key, certificate, _ = opened
+    if key is None or certificate is None:
+        raise SigningError("holds no key with its certificate", where=where)
+    _check_valid(certificate, where, moment)
+    try:
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, other_certs=(), passphrase=secret)
+    except (ValueError, NotImplementedError) as error:
+        raise SigningError(f"its key cannot be used: {error}", where=where) from error
+    return signer
+
+
+def name_of(certificate: Certificate) -> str:
+    """Return whom a certificate names: its common name, or else its whole subject."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def _check_valid(certificate: Certificate, where: Where, moment: datetime) -> None:
+    name, last, first = name_of(certificate), certificate.not_valid_after_utc, certificate.not_valid_before_utc
+    if moment > last:
+        raise SigningError(f"the certificate of {name} expired on {last.date()}", where=where)
+    if moment < first:
+        raise SigningError(f"the certificate of {name} is not valid before {first.date()}", where=where)
