@@ -53,19 +53,25 @@ class Packaged(Struct, frozen=True, kw_only=True):
 
 
 def package(
-    folder: str | Path, form: Form | str, *, out: str | Path, institution: str | Path | None = None
+    folder: str | Path,
+    form: Form | str,
+    *,
+    out: str | Path,
+    institution: str | Path | None = None,
+    name: str = "",
 ) -> Packaged:
     """Package the editions of a folder and put the package and its receipt into the folder `out`.
 
     Where `out` holds earlier deposits of the same name, the new one names the digest of the last: an OCFL object gets
-    a version, a bag or SIP a number. `institution` is an institution.yaml, if not the nearest one. Raises PackageError
-    where the folder holds no editions, or an edition is not the one that its record states, and FileError where
+    a version, a bag or SIP a number. `institution` is an institution.yaml, if not the nearest one; `name` names the
+    package, which else has the name of its one address, or of the folder. Raises PackageError where the folder holds
+    no editions, or an edition is not the one that its record states, and FileError where
     something cannot be written; then nothing is.
     """
     gathered = gather(Path(folder))
     stated = Path(institution) if institution else None
     held = institution_of(Path(folder), stated)
-    series = series_in(Path(out), _name(gathered), Form(form))
+    series = series_in(Path(out), _name(gathered, name), Form(form))
     names = _receipt_names(series)
     deposit = _deposit(gathered, series)
     chain = (*series.deposits, deposit)
@@ -91,10 +97,12 @@ def package(
     )
 
 
-def _name(gathered: Gathered) -> str:
-    if len(gathered.addresses) == 1:
-        return gathered.addresses[0].name
-    return gathered.folder.resolve().name
+def _name(gathered: Gathered, given: str) -> str:
+    if Path(given).name != given or not given.isprintable():
+        raise PackageError(f"{given!r} cannot name a package", hint="a name is one part of a path")
+    if given or len(gathered.addresses) > 1:
+        return given or gathered.folder.resolve().name
+    return gathered.addresses[0].name
 
 
 def _deposit(gathered: Gathered, series: Series) -> Deposit:

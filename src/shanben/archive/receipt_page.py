@@ -20,8 +20,8 @@ _E = ElementMaker(namespace=_TEI, nsmap={None: _TEI})  # type: ignore[dict-item]
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHEET = Path(__file__).with_name("receipt.yaml")
-_GROUP = 16
-_ROOM = "　" * 8
+_GROUP = 32
+_ROOM = "（盖章前填写）"
 _KEPT = "本表一式两份，移交、接收单位各执一份，与信息包分开保存。各文件的摘要见“核验.txt”。"
 _SIGNATURES = ("填表人（签名）", "审核人（签名）", "单位（印章）", "日期")
 
