@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NewType
 
 from msgspec import Struct
@@ -42,16 +43,21 @@ class Length(Struct, frozen=True, kw_only=True):
 
     def resolve(self, *, em: Millipoints, cell: Millipoints, line: Millipoints) -> Millipoints:
         """Return the length in millipoints, given the type size, the cell of the grid and its line pitch."""
-        factor = {
-            Unit.POINT: Fraction(1000),
-            Unit.MILLIMETRE: MILLIPOINTS_PER_MM,
-            Unit.EM: Fraction(em),
-            Unit.CELL: Fraction(cell),
-            Unit.LINE: Fraction(line),
-        }[self.unit]
-        return Millipoints(round(self.number * factor))
+        match self.unit:
+            case Unit.POINT:
+                factor: int | Fraction = 1000
+            case Unit.MILLIMETRE:
+                factor = MILLIPOINTS_PER_MM
+            case Unit.EM:
+                factor = em
+            case Unit.CELL:
+                factor = cell
+            case Unit.LINE:
+                factor = line
+        return Millipoints(round(self.number * factor)) if self.number else Millipoints(0)
 
 
+@lru_cache(1000)  # a sheet says the same few lengths some four hundred times
 def parse_length(text: str) -> Length:
     """Read `37mm`, `28.99pt`, `2字`, `0.35em`, `1 line` or a type size such as `三号`.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import yaml
 from msgspec import Struct
 
 from shanben.core.errors import ShanbenError
 from shanben.core.findings import Where
+from shanben.core.user_cache import remembered
+from shanben.core.yaml_node import ListNode, MapNode, Node, TextNode
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Tree(Struct, frozen=True):
+    top: Node
 
 
 class YamlValue(Struct, frozen=True, kw_only=True):
@@ -19,32 +20,32 @@ class YamlValue(Struct, frozen=True, kw_only=True):
     `error` is what is raised where the value is not of the kind that is asked for.
     """
 
-    node: yaml.Node
+    node: Node
     where: Where
     error: type[ShanbenError]
 
     @property
     def is_mapping(self) -> bool:
         """Whether it has entries."""
-        return isinstance(self.node, yaml.MappingNode)
+        return isinstance(self.node, MapNode)
 
     def text(self) -> str:
         """Return the text; raises the error where the value is a list or a mapping."""
-        if not isinstance(self.node, yaml.ScalarNode):
+        if not isinstance(self.node, TextNode):
             raise self.error("text is expected here", where=self.where)
-        return str(self.node.value)
+        return self.node.text
 
     def items(self) -> tuple[YamlValue, ...]:
         """Return the items of a list; raises the error where it is none."""
-        if not isinstance(self.node, yaml.SequenceNode):
+        if not isinstance(self.node, ListNode):
             raise self.error("a list is expected here", where=self.where)
-        return tuple(self._child(node) for node in self.node.value)
+        return tuple(self._child(node) for node in self.node.items)
 
     def pairs(self) -> tuple[tuple[YamlValue, YamlValue], ...]:
         """Return the keys and values of a mapping in order; raises the error where it is none or says a key twice."""
-        if not isinstance(self.node, yaml.MappingNode):
+        if not isinstance(self.node, MapNode):
             raise self.error("keys and values are expected here", where=self.where)
-        found = tuple((self._child(key), self._child(value)) for key, value in self.node.value)
+        found = tuple((self._child(key), self._child(value)) for key, value in self.node.pairs)
         seen: set[str] = set()
         for key, _ in found:
             if key.text() in seen:
@@ -69,43 +70,19 @@ class YamlValue(Struct, frozen=True, kw_only=True):
             )
         return found
 
-    def _child(self, node: yaml.Node) -> YamlValue:
-        return YamlValue(node=node, where=_place(self.where.file, node.start_mark), error=self.error)
+    def _child(self, node: Node) -> YamlValue:
+        place = Where(file=self.where.file, line=node.line, column=node.column)
+        return YamlValue(node=node, where=place, error=self.error)
 
 
 def read_yaml(data: bytes, file: str, error: type[ShanbenError]) -> YamlValue:
     """Return the top value of a file; raises the error with the place where it is no YAML or uses aliases."""
-    try:
-        node = yaml.compose(data.decode(), Loader=_Loader)
-    except UnicodeDecodeError as fault:
-        raise error("not UTF-8", where=Where(file=file)) from fault
-    except yaml.MarkedYAMLError as fault:
-        raise error(f"not YAML: {fault.problem}", where=_place(file, fault.problem_mark)) from fault
-    except yaml.YAMLError as fault:
-        raise error(f"not YAML: {fault}", where=Where(file=file)) from fault
-    if node is None:
-        raise error("the file is empty", where=Where(file=file))
-    for shared in _shared(node, set()):
-        raise error("aliases are not used here; write the value again", where=_place(file, shared.start_mark))
-    return YamlValue(node=node, where=_place(file, node.start_mark), error=error)
 
+    def composed() -> _Tree:
+        # PyYAML takes a tenth of a cold build to import and to read a sheet: the tree of a known file is kept.
+        from shanben.core.yaml_tree import compose  # noqa: PLC0415
 
-def _shared(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
-    """Yield the nodes that stand in more than one place; what is below one is not walked again."""
-    if id(node) in seen:
-        yield node
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for inner in pair:
-                yield from _shared(inner, seen)
-    elif isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _shared(inner, seen)
+        return _Tree(top=compose(data, file, error))
 
-
-def _place(file: str, mark: yaml.Mark | None) -> Where:
-    if mark is None:
-        return Where(file=file)
-    return Where(file=file, line=mark.line + 1, column=mark.column + 1)
+    top = remembered(_Tree, data, composed).top
+    return YamlValue(node=top, where=Where(file=file, line=top.line, column=top.column), error=error)

@@ -6,7 +6,7 @@ Source: Adobe Technical Note 5176, "The Compact Font Format Specification".
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 15, 17, 18, 19
 _ESCAPE, _ROS, _FDARRAY, _FDSELECT = 12, 0x0C1E, 0x0C24, 0x0C25
 _LONG, _SHORT, _REAL = 29, 28, 30
 _REAL_END = 0xF
+_NUMBER = {1: "B", 2: "H", 4: "I"}
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -138,10 +139,20 @@ def read_index(data: bytes, start: int) -> Index:
     size = data[start + 2]
     first = start + 3
     base = first + (count + 1) * size - 1
-    bounds = tuple(base + int.from_bytes(data[at : at + size], "big") for at in range(first, base + 1, size))
-    if not 1 <= size <= 4 or bounds[0] != base + 1 or bounds[-1] > len(data):
+    bounds = tuple(base + offset for offset in _offsets(data[first : base + 1], size))
+    if len(bounds) != count + 1 or bounds[0] != base + 1 or bounds[-1] > len(data):
         raise ValueError("an INDEX is wrong")
     return Index(bounds=bounds)
+
+
+def _offsets(data: bytes, size: int) -> Iterable[int]:
+    """Return the numbers of so many bytes each; a Chinese font has tens of thousands of them."""
+    if size in _NUMBER:
+        return struct.unpack(f">{len(data) // size}{_NUMBER[size]}", data)
+    if size == 3:
+        parts = zip(data[::3], data[1::3], data[2::3], strict=True)
+        return (high << 16 | middle << 8 | low for high, middle, low in parts)
+    raise ValueError("an INDEX has offsets of another size")
 
 
 def write_index(objects: Sequence[bytes]) -> bytes:

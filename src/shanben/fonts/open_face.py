@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import struct
 
 import uharfbuzz as hb
 from msgspec import Struct
 
-from shanben.core.disk import read_bytes
 from shanben.core.errors import FontError
 from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face, Outlines
+from shanben.fonts.font_file import open_font_file
 from shanben.fonts.outlines import GlyphOutlines
 
 _OS2_WEIGHT, _OS2_FSTYPE, _OS2_TYPO_ASCENDER, _OS2_CAP_HEIGHT = 4, 8, 68, 88
@@ -48,10 +47,14 @@ class OpenFace:
         self.hb_font = hb.Font(hb_face)
         self.units_per_em: int = hb_face.upem
         self.facts = _facts_of(hb_face)
-        self.glyph_outlines = GlyphOutlines(hb_face, face.outlines)
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, int] = {}
         self._inks: dict[str, Ink] = {}
+
+    @functools.cached_property
+    def glyph_outlines(self) -> GlyphOutlines:
+        """The outlines of its glyphs; only some writers and the proofs look at them."""
+        return GlyphOutlines(self.hb_face, self.face.outlines)
 
     def glyph(self, unit: str) -> int:
         """Return the glyph of a character, or of a character and its variation selector; 0 where there is none.
@@ -119,15 +122,14 @@ def open_face(face: Face) -> OpenFace:
     Raises FileError where it cannot be read; FontError where the digest, the PostScript name or the kind of outlines is
     another, where it is no font, or where its maker does not allow embedding (OS/2 fsType).
     """
-    data, where = read_bytes(face.path), Where(file=str(face.path))
-    found = hashlib.sha256(data).hexdigest()
-    if found != face.sha256:
+    file, where = open_font_file(face.path), Where(file=str(face.path))
+    if file.sha256 != face.sha256:
         raise FontError(
             f"this is not the file that the catalogue names as {face.name}",
             where=where,
-            hint=f"its sha256 is {found}",
+            hint=f"its sha256 is {file.sha256}",
         )
-    hb_face = hb.Face(hb.Blob(data), face.index)
+    hb_face = hb.Face(file.blob, face.index)
     _check(face, hb_face, where)
     return OpenFace(face, hb_face)
 

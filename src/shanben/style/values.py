@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
-from fractions import Fraction
 from typing import TypeVar
 
 from shanben.core.errors import StyleError
@@ -34,6 +32,9 @@ def only_keys(parent: Mapping, known: Iterable[str]) -> None:
     known = tuple(known)
     for pair in parent.pairs:
         if pair.key not in known:
+            # Imported here, because a good sheet has no use for it.
+            from difflib import get_close_matches  # noqa: PLC0415
+
             near = get_close_matches(pair.key, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
             raise StyleError(f"unknown key {pair.key!r}", where=pair.where, hint=hint)
@@ -125,4 +126,4 @@ def hundredths(value: Scalar) -> int:
     measured = length(value)
     if measured.unit not in {Unit.CELL, Unit.EM}:
         raise StyleError(f"an indent is counted in 字: {value.text!r}", where=value.where)
-    return round(measured.number * Fraction(100))
+    return round(measured.number * 100)

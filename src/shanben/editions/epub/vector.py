@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from shanben.editions.epub.drawing import Drawing, Paint, Rule
 from shanben.fonts.bitmap import Letter
@@ -16,7 +16,7 @@ def svg(drawing: Drawing, title: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width} {drawing.height}" role="img">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{escape(title, quote=False)}</title>\n"
         f'<rect width="{drawing.width}" height="{drawing.height}" fill="{Paint.GROUND}"/>\n'
         f'<path fill="{Paint.RED}" d="{"".join(map(_rule, drawing.rules))}"/>\n'
         f'<g fill="{Paint.INK}">\n{"".join(map(_letter, drawing.letters))}</g>\n'
