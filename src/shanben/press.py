@@ -12,6 +12,7 @@ from shanben.delivery import Pressed, Target, deliver
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import View
+from shanben.model.marks import Marking, marked
 from shanben.model.places import Edition
 from shanben.model.view import resolve
 from shanben.production import production_of
@@ -21,8 +22,10 @@ from shanben.source.file import open_source
 from shanben.source.institution import institution_of
 from shanben.source.reader import read_address
 from shanben.style.load import load_sheet
+from shanben.style.marked_sheet import marked_sheet
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
+from shanben.uncovered import every_place_named
 from shanben.verification.beside import verify_record
 from shanben.verification.edition import Reference, verify_edition
 from shanben.verification.pages import pages_of_editions
@@ -33,7 +36,7 @@ _OFFICIAL = "official"
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted of an address: the style sheet, the view, the editions, and a font list of one's own."""
+    """What is wanted of an address: the style sheet, the view, the editions, a font list of one's own, marks (标识)."""
 
     style: str = _OFFICIAL
     view: View = View.READING
@@ -41,6 +44,7 @@ class Order(Struct, frozen=True, kw_only=True):
     fonts: Path | None = None
     institution: Path | None = None
     ebook: EbookForm = USUAL_EBOOK
+    marking: Marking = Marking()
 
 
 def build(  # noqa: PLR0913 -- all but two have their usual values and are named
@@ -53,19 +57,27 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     fonts: Path | None = None,
     institution: Path | None = None,
     ebook: EbookForm = USUAL_EBOOK,
+    marks: tuple[str, ...] = (),
 ) -> Report:
     """Make the editions of a source, prove them, put them into the folder `out`, and return the report.
 
     `style` names a sheet or its file, `fonts` a font list of one's own, `institution` the institution.yaml of its
-    holder (else the nearest one beside the source or above it). Where `out` is a file such as `x.pdf`, that
-    edition alone is made. Where an edition does not say what the source says, what stood in the folder stays as it
-    was and the new files lie in NAME.failed. Raises ShanbenError where the source, the style sheet or a font is
+    holder (else the nearest one beside the source or above it), `marks` what an office marks this making with
+    (`draft=送审稿`, `secrecy=秘密★1年`, `copy-number`, `cover`). Where `out` is a file such as `x.pdf`, that edition
+    alone is made. Where an edition does not say what the source says, what stood in the folder stays as it was and the
+    new files lie in NAME.failed. Raises ShanbenError where the source, the style sheet or a font is
     wrong, or a file cannot be written, and ValueError for a view or edition that there is not.
     """
     target = Target.of(Path(out))
     wanted = (target.edition,) if target.edition else tuple(Edition(edition) for edition in editions)
     order = Order(
-        style=style, view=View(view), editions=wanted, fonts=fonts, institution=institution, ebook=ebook
+        style=style,
+        view=View(view),
+        editions=wanted,
+        fonts=fonts,
+        institution=institution,
+        ebook=ebook,
+        marking=Marking.of(marks),
     )
     return deliver(press(Path(path), order), target)
 
@@ -77,12 +89,14 @@ def press(path: Path, order: Order) -> Pressed:
     findings = (*opened.findings, *check(document))
     if errors_of(findings):
         raise SchemaError(findings)
-    reading = resolve(read_address(document), order.view)
+    reading = marked(resolve(read_address(document), order.view), order.marking)
     institution = institution_of(path, order.institution)
     catalogue = load_catalogue(order.fonts)
-    styled = StyledAddress(reading=reading, sheet=load_sheet(order.style, faces=catalogue.names))
+    sheet = load_sheet(order.style, faces=catalogue.names)
+    styled = StyledAddress(reading=reading, sheet=marked_sheet(sheet, reading, order.marking))
     chooser = FaceChooser(catalogue)
-    paged = typeset(styled, chooser)
+    with every_place_named(document, chooser):
+        paged = typeset(styled, chooser)
     name = edition_name(opened.name, styled.sheet.name, order.view)
     copy = Copy(
         name=name,

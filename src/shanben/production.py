@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
+from shanben.core.installed import versions_of
 from shanben.core.version import VERSION
 from shanben.editions.record import FontUsed, Production, Software, Substitution
 from shanben.fonts.catalogue import Face
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.institution import UNNAMED, Institution
+from shanben.model.projection import field_value
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 
@@ -23,6 +23,7 @@ def production_of(
     return Production(
         view=styled.reading.view.value,
         institution=institution,
+        marks=field_value(styled.reading, "marks"),
         style=styled.sheet.name,
         style_sha256=styled.sheet.sha256,
         software=software,
@@ -35,7 +36,9 @@ def production_of(
 
 
 def _libraries() -> tuple[Software, ...]:
-    return tuple(Software(name=name, version=version(name)) for name in LIBRARIES)
+    return tuple(
+        Software(name=name, version=version) for name, version in zip(LIBRARIES, versions_of(LIBRARIES), strict=True)
+    )
 
 
 def _faces(paged: PagedAddress, chooser: FaceChooser) -> tuple[Face, ...]:

@@ -24,5 +24,5 @@ def test_a_place_is_stated_in_points_and_read_back_exactly() -> None:
 
 @pytest.mark.parametrize("text", ["", "page=1", "page=1;left=here;bottom=1;right=2;top=3;baseline=1;size=16"])
 def test_what_states_no_place_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"place|convert"):
         CopyNumberPlace.from_statement(text)

@@ -9,7 +9,12 @@ from shanben.model.metadata import Metadata
 from shanben.model.projection import field_value
 from shanben.model.roles import Role
 
-GIVEN = ("cover", "secrecy=秘密★1年", "draft=送审稿", "draft=会后收回", "issuer=办公室", "issue-date=2026年11月22日印发")
+LABELS = ("secrecy=秘密★1年", "draft=送审稿", "draft=会后收回")
+GIVEN = ("cover", *LABELS, "issuer=办公室", "issue-date=2026年11月22日印发")
+WRONG = (
+    "colour=red", "secrecy", "secrecy=", "secrecy=公开", "urgency=慢", "draft= 送审稿", "draft=甲;乙", "cover=yes",
+    "issuer=\t",
+)  # fmt: skip
 
 
 def reading(*roles: Role) -> Reading:
@@ -59,10 +64,7 @@ def test_a_mark_has_an_id_that_nothing_else_has() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    ["colour=red", "secrecy", "secrecy=", "secrecy=公开", "urgency=慢", "draft= 送审稿", "draft=甲;乙", "cover=yes", "issuer=\t"],
-)
+@pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_no_mark_is_refused_with_a_hint(wrong: str) -> None:
     with pytest.raises(MarkError) as caught:
         Marking.of((wrong,))

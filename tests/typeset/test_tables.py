@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from shanben.core.errors import RoomError
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Group
 from shanben.model.roles import Role
@@ -362,3 +363,16 @@ def test_every_character_stands_in_the_one_mark_of_its_cell(
         walk(tag)
     assert texts == {}
     assert all(found[cell.id] == plain(cell.content) for cell in blocks((made,)))
+
+
+def test_a_table_of_more_columns_than_have_room_is_refused_at_its_place(sheet: StyleSheet) -> None:
+    rows = [["项目"] * 45, ["数1"] * 45]
+    with pytest.raises(RoomError, match="45 columns has no room for “项目”"):
+        paged(sheet, table(rows))
+
+
+def test_a_header_taller_than_a_page_goes_on_over_pages(sheet: StyleSheet) -> None:
+    found = paged(sheet, table([[SENTENCE * 60, "目"], ["一", "二"]]))
+    assert len(found.pages) > 1
+    foot = sheet.page.top + sheet.page.lines * sheet.page.pitch
+    assert all(line.baseline <= foot for page in found.pages for line in page.lines)

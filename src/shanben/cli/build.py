@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import print_findings
-from shanben.core.errors import FileError, ShanbenError
+from shanben.core.errors import FileError, MarkError, ShanbenError
 from shanben.core.findings import Where
 from shanben.delivery import Target, deliver
 from shanben.model.address import View
+from shanben.model.marks import Marking
 from shanben.model.places import Edition
 from shanben.press import OUT, Order, press
 from shanben.report import Report, table
@@ -32,6 +33,10 @@ from shanben.writing import EbookForm
 @click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
               help="What the holder of the address says for the record (全宗号, 保管期限 …): default the nearest "
               "institution.yaml beside the source or in a folder above it.")  # fmt: skip
+@click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
+              help="A mark of an office (标识) on this making, once for each: secrecy=秘密★1年, urgency=特急, "
+              "draft=送审稿; at the foot of the last page copies-to=抄送：…。, issuer=…, issue-date=2026年11月22日印发; "
+              "copy-number keeps the place of a 份号 free, cover asks for a cover (封面).")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="The e-book is read from top to bottom (直排): NAME.vertical.epub.")
 @click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
               help="The e-book carries no fonts; those of the reader are used.")  # fmt: skip
@@ -40,7 +45,7 @@ from shanben.writing import EbookForm
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None,
     institution: Path | None,
-    vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
+    marks: tuple[str, ...], vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
 ) -> None:
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
 
@@ -51,6 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     editions = (target.edition,) if target.edition else editions_of(only)
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
+    marking = _marking(marks)
     ebook = EbookForm(vertical=vertical, embedded_fonts=not no_fonts, page_list=not no_page_list)
     orders = [
         (
@@ -62,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
                 fonts=fonts,
                 institution=institution,
                 ebook=ebook,
+                marking=marking,
             ),
         )
         for source in sources
@@ -96,6 +103,13 @@ def _print(report: Report, form: str) -> None:
     print_findings(report.all_findings)
     click.echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
     click.echo(table(report))
+
+
+def _marking(marks: tuple[str, ...]) -> Marking:
+    try:
+        return Marking.of(marks)
+    except MarkError as error:
+        raise click.BadParameter(f"{error.message}; {error.hint}", param_hint="--mark") from error
 
 
 def editions_of(names: str) -> tuple[Edition, ...]:

@@ -78,6 +78,12 @@ class StyleError(ShanbenError):
     code = "SB-STYLE"
 
 
+class RoomError(ShanbenError):
+    """A table has more columns than the sheet has room for."""
+
+    code = "SB-SET-COLUMNS"
+
+
 class FontError(ShanbenError):
     """A font file is wrong, or no font has a character, which then is `missing` in the font role `role`."""
 

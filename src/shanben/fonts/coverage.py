@@ -96,6 +96,8 @@ class FaceChooser:
             f"no face has the character {unit} ({codes})",
             where=where,
             hint=_hint(unit, role_name),
+            missing=unit,
+            role=role_name,
         )
 
 

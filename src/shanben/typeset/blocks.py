@@ -11,7 +11,8 @@ from shanben.model.address import Block, Group, Node
 from shanben.model.roles import LISTS, Role
 from shanben.style.sheet import ComputedStyle, Indent, StyleSheet
 
-_BULLET = "•"
+BULLET = "•"
+"""What stands before an item of a list that is not numbered."""
 
 
 class PlacedBlock(Struct, frozen=True, kw_only=True):
@@ -91,4 +92,4 @@ def _label(block: Block, groups: tuple[Group, ...], number: int) -> str:
     """Return what the list puts before an item: its number, or a bullet; it is no part of the text."""
     if block.role is not Role.ITEM or not groups:
         return ""
-    return f"{number}." if groups[-1].role is Role.NUMBERED_LIST else _BULLET
+    return f"{number}." if groups[-1].role is Role.NUMBERED_LIST else BULLET

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from shanben.model.roles import Role
 from shanben.model.text import plain
 from shanben.style.sheet import Align
+from shanben.typeset.adjusting import LineMeasure, set_line
 from shanben.typeset.blocks import PlacedBlock
 from shanben.typeset.bounds import RAGGED, RELAXATION
 from shanben.typeset.breaking import LineSpan, break_lines
@@ -26,6 +27,9 @@ _NUMERIC = re.compile(rf"(?:{_NUMBER}|[—–－\-…/／]*)")
 """A number, a mark that there is none, or nothing."""
 
 _LEAST_CHARACTERS = 2
+_SHARE = {Align.CENTRE: 1, Align.RIGHT: 2, Align.LEFT: 0, Align.JUSTIFY: 0}
+"""How many halves of what a line leaves empty stand before it."""
+
 _CENTRED_LINES = 2
 """A column with a cell longer than so many lines is set flush left."""
 
@@ -105,6 +109,17 @@ def _lengths(items: Items, places: Sequence[int]) -> list[int]:
     """Return the natural length of each piece between places that follow each other."""
     sums = sums_of(items, Measure(line=0, first=0))
     return [sums.length_to[end] - sums.length_from[start] for start, end in pairwise(places)]
+
+
+def stands_between(paragraph: Paragraph, left: int, right: int) -> bool:
+    """Whether every line of a cell, as it is set, keeps between the rules at `left` and `right`."""
+    measure = LineMeasure(length=paragraph.width, justified=False, trimmed=True, hanging=False)
+    for span in paragraph.lines:
+        end = set_line(paragraph.items, span, measure).end
+        start = paragraph.left + _SHARE[paragraph.placed.style.align] * (paragraph.width - end) // 2
+        if start < left or start + end > right:
+            return False
+    return True
 
 
 def _asked(cells: Sequence[Cell]) -> Align:

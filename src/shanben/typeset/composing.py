@@ -13,6 +13,7 @@ from shanben.model.marks import IMPRINT
 from shanben.model.roles import Role
 from shanben.style.sheet import Align
 from shanben.typeset.adjusting import LineMeasure, SetLine, set_line
+from shanben.typeset.blocks import BULLET
 from shanben.typeset.classes import classes_of
 from shanben.typeset.footnotes import FootLine, Footnotes
 from shanben.typeset.framing import frame_rules, in_lines, repeated_lines
@@ -144,10 +145,14 @@ class Composer:
         return Millipoints(middle + _CENTRE_ABOVE_BASELINE * style.size // 1000)
 
     def _label(self, paragraph: Paragraph, margin: int, mark: Mark) -> Run:
-        """Return an item's number or bullet, which its list generates, or a note's number: no part of the text."""
+        """Return an item's number or bullet, which its list generates, or a note's number: no part of the text.
+
+        A bullet has the face of strong words: in that of the text (仿宋) it is hardly more than a point.
+        """
         block, style = paragraph.placed.block, paragraph.placed.style
         label = sign(self._numbers.get(block.id, 1)) if block.role is Role.NOTE else paragraph.placed.label
-        case = self._setting.cases.case(style.face, style.size)
+        strong = self._setting.sheet.style(Role.STRONG).face if label == BULLET else ""
+        case = self._setting.cases.case(strong or style.face, style.size)
         glyphs = case.glyphs(label, classes_of(label), paragraph.placed.block.where)
         positions, pen = [], margin + paragraph.label
         for glyph in glyphs:

@@ -80,7 +80,7 @@ def strips_of(table: TableShape, page: Page) -> tuple[tuple[Strip, ...], ...]:
     header, body = table.rows[: table.headers], table.rows[table.headers :]
     heads = [slicer.whole(row) for row in header]
     repeated = tuple(heads) if body and _height(heads) * _SMALL_PART <= depth else ()
-    strips = [[replace(strip, keeps=bool(body))] for strip in heads]
+    strips = [_keeping(slicer.parts(row, depth), keeps=bool(body)) for row in header]
     room = depth - _height(repeated)
     strips += [[replace(strip, repeated=repeated) for strip in slicer.parts(row, room)] for row in body]
     strips[0][0] = replace(strips[0][0], first=True)
@@ -88,6 +88,11 @@ def strips_of(table: TableShape, page: Page) -> tuple[tuple[Strip, ...], ...]:
     if _height(chain.from_iterable(strips)) * _SMALL_PART <= depth:
         strips = [[replace(strip, keeps=not strip.last) for strip in row] for row in strips]
     return tuple(map(tuple, strips))
+
+
+def _keeping(strips: list[Strip], *, keeps: bool) -> list[Strip]:
+    """Return the strips of a header's row, of which the last keeps with what is under it."""
+    return [*strips[:-1], replace(strips[-1], keeps=keeps)]
 
 
 def on_grid(height: int, pitch: int) -> int:

@@ -7,9 +7,11 @@ from itertools import accumulate, chain, islice, pairwise, takewhile
 
 from msgspec.structs import replace
 
+from shanben.core.errors import RoomError
 from shanben.model.roles import Role
+from shanben.model.text import plain
 from shanben.typeset.blocks import PlacedBlock
-from shanben.typeset.cells import Cell, Column, column_of, column_text, measured, set_cell
+from shanben.typeset.cells import Cell, Column, column_of, column_text, measured, set_cell, stands_between
 from shanben.typeset.columns import column_widths
 from shanben.typeset.items import itemise
 from shanben.typeset.paragraphs import Paragraph, set_paragraph
@@ -18,6 +20,9 @@ from shanben.typeset.strips import CellShape, Strip, TableShape, strips_of
 
 _SIDE, _LEAST_SIDE = 500, 125
 """The room at each side of the text of a cell, in 1/1000 em, and how far it gives way before words are parted."""
+
+_RULE = 1000
+"""How thick the outer rules of a table are, in millipoints."""
 
 Row = tuple[Cell, ...]
 
@@ -38,11 +43,12 @@ def set_table(first: int, placed: Sequence[PlacedBlock], setting: Setting) -> tu
     """Return the cells of one table as paragraphs, as wide together as the measure.
 
     `first` is the number of its first cell among the paragraphs; the first cell of each row bears the row's strips.
-    Raises FontError where no face has a character.
+    Raises FontError where no face has a character, RoomError where a column is too narrow for what stands in it.
     """
     rows = _rows([_cell(number, block, setting) for number, block in enumerate(placed, first)])
     columns, edges = _columns(rows, setting)
     paragraphs = [[set_cell(*pair) for pair in zip(row, columns, strict=False)] for row in rows]
+    _check_room(rows, paragraphs, edges)
     strips = _strips(rows, paragraphs, edges, setting)
     for row, own in zip(paragraphs, strips, strict=True):
         row[0] = replace(row[0], strips=own)
@@ -74,6 +80,18 @@ def _columns(rows: Sequence[Row], setting: Setting) -> tuple[list[Column], tuple
     edges = tuple(accumulate((width + 2 * side for width in widths), initial=0))
     starts = (edge + side for edge in edges)
     return [column_of(*shape) for shape in zip(cells, starts, widths, strict=False)], edges
+
+
+def _check_room(rows: Sequence[Row], paragraphs: Sequence[Sequence[Paragraph]], edges: tuple[int, ...]) -> None:
+    """A line may reach into the room beside the text of its column, and not upon the rules."""
+    for row, own in zip(rows, paragraphs, strict=True):
+        for cell, paragraph, (left, right) in zip(row, own, pairwise(edges), strict=False):
+            if cell.length > right - left - 2 * _RULE and not stands_between(paragraph, left + _RULE, right - _RULE):
+                raise RoomError(
+                    f"a table of {len(edges) - 1} columns has no room for “{plain(cell.placed.block.content)[:12]}”",
+                    where=cell.placed.block.where,
+                    hint="divide the table, or set it by a sheet with a wider measure or smaller cells",
+                )
 
 
 def _strips(

@@ -13,6 +13,9 @@ from shanben.verification.wording import excerpt
 _FOOT, _TOP = 0.2, 0.6
 """Which part of an em above the baseline every character has ink in; a line below or beside it hides nothing."""
 
+_BLANK_LEFT, _BLANK_RIGHT = frozenset("“‘（〔【《〈「『"), frozenset("、，。：；！？”’）〕】》〉」』")
+"""Marks whose left or right half is blank: a rule beside a column may stand there."""
+
 
 def check_seen(page: Page, sheet: Box, report: Report) -> None:
     """Report text of the page that stands outside its sheet or is covered."""
@@ -36,4 +39,6 @@ def _pieces(page: Page) -> Iterable[Piece]:
 def _body(piece: Piece) -> Box:
     width = piece.font.width(piece.codes[-1])
     size = 1000 * (piece.end - piece.last) / width if width else 0.0
-    return Box(piece.x, piece.y + _FOOT * size, piece.end, piece.y + _TOP * size)
+    left = piece.x + size / 2 * (piece.text[:1] in _BLANK_LEFT)
+    right = piece.end - size / 2 * (piece.text[-1:] in _BLANK_RIGHT)
+    return Box(left, piece.y + _FOOT * size, right, piece.y + _TOP * size)
