@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TextIO
 
 import click
@@ -15,6 +16,7 @@ from shanben.core.version import VERSION
 _COMMANDS = {
     "build": "make the editions of an address and prove that they say the same",
     "batch": "make the editions of every address below a folder, on all cores or a cluster",
+    "import": "make a draft source of a text, a Markdown file or a DOCX",
     "check": "say what in a source breaks the shared schema",
     "verify": "read editions back and compare them with their source; check packages and receipts",
     "merge": "bring what was edited in Word, WPS or LibreOffice back into the source",
@@ -43,7 +45,8 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(f"shanben.cli.{cmd_name}").command
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"shanben.cli.{name}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -52,6 +52,7 @@ class Front(Struct, frozen=True, kw_only=True):
 
 def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remarks) -> Front:
     """Return what opens the address; `name` is its title where nothing else is one."""
+    flow = _with_title(flow)
     heads, length = _titles(flow, known, name, remarks)
     found: list[Piece] = []
     while length < len(flow):
@@ -74,6 +75,15 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
     return Front(heads=(*heads, *subtitles), opener=opener, known=_with_date(known, opener), length=length)
 
 
+def _with_title(flow: Sequence[Item]) -> Sequence[Item]:
+    """A first heading above all others is the title."""
+    first = flow[0] if flow else None
+    if not isinstance(first, Passage) or first.form is not Form.HEADING:
+        return flow
+    others = [one.level for one in flow[1:] if isinstance(one, Passage) and one.form is Form.HEADING]
+    return flow if min(others, default=first.level + 1) <= first.level else (replace(first, form=Form.TITLE), *flow[1:])
+
+
 def _titles(flow: Sequence[Item], known: Known, name: str, remarks: Remarks) -> tuple[tuple[Piece, ...], int]:
     first = flow[0] if flow else None
     if isinstance(first, Passage) and _may_be_title(first, known):
@@ -88,7 +98,7 @@ def _titles(flow: Sequence[Item], known: Known, name: str, remarks: Remarks) -> 
         return tuple(Piece(role=Role.TITLE, passage=replace(line, marks=_calls(line))) for line in lines), length
     title = inserted(known.title or name)
     if not known.title and isinstance(first, Passage):
-        remarks.unsure(f"no line is a title: the file's name is, {name}", first, hint="name one with --title")
+        remarks.unsure(f"no line looks like a title: the file's name, {name}, is taken", first, hint="name one with --title")
     return (Piece(role=Role.TITLE, passage=title),), 0
 
 
@@ -101,7 +111,7 @@ def _may_be_title(first: Passage, known: Known) -> bool:
         return first.text == known.title or first.form is Form.TITLE
     if first.form is not Form.PLAIN:
         return first.form is Form.TITLE
-    return len(first.text) <= _LONGEST_TITLE and not first.text.endswith(tuple("。；，：:,;"))
+    return bool(first.text) and len(first.text) <= _LONGEST_TITLE and not first.text.endswith(tuple("。；，：:,;"))
 
 
 def _is_more_title(flow: Sequence[Item], at: int) -> bool:

@@ -125,7 +125,7 @@ def _looks_like_heading(flow: Sequence[Item], at: int, line: Passage) -> bool:
     following = flow[at + 1] if at + 1 < len(flow) else None
     if not isinstance(following, Passage) or line.form is not Form.PLAIN or line.text.endswith(tuple(ENDS)):
         return False
-    if len(line.text) > _LONGEST_UNNUMBERED or not re.search(r"\w", line.text):
+    if len(line.text) > _LONGEST_UNNUMBERED or not re.search(r"\w", line.text) or number_of(line.text):
         return False
     return len(following.text) > len(line.text) and not is_date(line.text) and not is_vocative(line.text)
 

@@ -207,13 +207,13 @@ def _summary(draft: Draft, topics: dict[int, int], remarks: Remarks) -> None:
     if heads:
         first = heads[0].passage
         levels = len({piece.role for piece in heads})
-        remarks.assumed(f"{len(heads)} headings on {levels} levels, the first: {shortened(first.text)}", first)
+        remarks.assumed(f"headings: {len(heads)}, on levels: {levels}; the first: {shortened(first.text)}", first)
     for role, name in _COUNTED.items():
         found = [piece for piece in pieces if any(mark.role is role for mark in piece.passage.marks)]
         if found:
-            remarks.assumed(f"{len(found)} paragraphs with {name}, the first: {shortened(found[0].passage.text)}", found[0].passage)
+            remarks.assumed(f"paragraphs with {name}: {len(found)}; the first: {shortened(found[0].passage.text)}", found[0].passage)
     if draft.notes:
-        remarks.assumed(f"{len(draft.notes)} footnotes", draft.notes[0].passage)
+        remarks.assumed(f"footnotes: {len(draft.notes)}", draft.notes[0].passage)
 
 
 _COUNTED = {Role.TOPIC: "a numbered leading sentence", Role.VOCATIVE: "a call to the audience", Role.STAGE: "a stage note"}

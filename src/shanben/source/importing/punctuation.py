@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from shanben.source.importing.edits import HAN, HAS_HAN, Edit, EditKind
+from shanben.source.importing.edits import HAN, Edit, EditKind
 from shanben.source.importing.quotes import curled, proposals
 
 _FULL = str.maketrans("!?,;:()", "！？，；：（）")
@@ -33,7 +33,7 @@ def edits_of(text: str, following: str = "") -> tuple[Edit, ...]:
 
 def _marks(text: str, straight: Mapping[int, str]) -> Iterator[Edit]:
     """Yield the edits of marks, digits and letters; what stands before a mark is looked at as it will be read."""
-    chinese = HAS_HAN.search(text) is not None
+    chinese = _BEFORE.search(text) is not None
     end, last = -1, ""
     for match in _RUN.finditer(text):
         at = match.start()

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from shanben.source.importing.edits import HAS_HAN
+
 _DIGIT = "〇○零一二三四五六七八九十\\d０-９"
 _YEAR = rf"[{_DIGIT}]{{4}}\s*年"
 DATE = re.compile(rf"{_YEAR}\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}")
@@ -14,7 +16,9 @@ _DATED_NOTE = re.compile(rf"[（(][^（）()]*{_YEAR}[^（）()]*[）)]|{DATE.pa
 _PEOPLE = "各位|同志|代表|朋友|女士|先生|来宾|委员|同学|老师|阁下|主席|同胞|乡亲|战友|尊敬|敬爱|亲爱|大家|诸君|诸位|同仁|嘉宾|校友|家长|总统|总理"
 _PEOPLE_HANT = "各位|同志|代表|朋友|女士|先生|來賓|委員|同學|老師|閣下|主席|鄉親|戰友|敬愛|親愛|諸君|諸位|嘉賓|校友|家長|總統|總理"
 _ADDRESSED = re.compile(f"{_PEOPLE}|{_PEOPLE_HANT}")
-_VOCATIVE = re.compile(rf"(?=.*(?:{_PEOPLE}|{_PEOPLE_HANT}))(?:[^。？；]{{1,30}}[！!：:])\Z")
+_CALLED = "各位|诸位|诸君|尊敬的|敬爱的|亲爱的|(?:女士|先生|同志|朋友|同学|老师|同胞|乡亲|战友|来宾|代表|委员)们|主席先生|总统先生|主席同志"
+_CALLED_HANT = "諸位|諸君|敬愛的|親愛的|(?:女士|先生|同志|朋友|同學|老師|同胞|鄉親|戰友|來賓|代表|委員)們|總統先生"
+_VOCATIVE = re.compile(rf"(?:{_CALLED}|{_CALLED_HANT})[^。？；]{{0,24}}[！!：:]\Z")
 _OFFICE = (
     "总理|主席|书记|部长|省长|市长|县长|区长|州长|厅长|局长|司长|处长|主任|院长|校长|会长|理事长|秘书长|总经理|董事长|委员长|检察长|代表|教授|司令|大使|总裁|总统|"
     "總理|書記|部長|省長|市長|縣長|區長|州長|廳長|局長|處長|院長|校長|會長|理事長|秘書長|總經理|董事長|總統"
@@ -65,7 +69,8 @@ def is_salutation(text: str) -> bool:
     """Say whether a line before the first paragraph addresses the audience (称谓)."""
     if len(text) > LONGEST_SALUTATION or "。" in text:
         return False
-    return text.endswith(("：", ":")) or (is_vocative(text) and len(text) <= _LONGEST_VOCATIVE)
+    named = HAS_HAN.search(text) is not None and text.endswith(("：", ":"))
+    return named or (is_vocative(text) and len(text) <= _LONGEST_VOCATIVE)
 
 
 def addresses_people(text: str) -> bool:
