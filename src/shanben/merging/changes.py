@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from shanben.merging.base import Base
 from shanben.merging.header import FieldChange
 from shanben.merging.notes import NoteChange
 from shanben.merging.rewriting import Rewritten
+from shanben.verification.align import align
 
 _CONTEXT = 12
 
@@ -33,8 +33,7 @@ class Change(Struct, frozen=True, kw_only=True):
 
 def block_changes(base: Base, written: Rewritten) -> Iterator[Change]:
     """Yield what became of the blocks, in the order of the document; deleted ones last."""
-    places = [min(cluster.base) for cluster in written.clusters if cluster.base]
-    moved = {later for earlier, later in pairwise(places) if later < earlier}
+    moved = _moved(base, written)
     leaves = iter(written.leaves)
     for cluster in written.clusters:
         blocks = [base.blocks[place] for place in cluster.base]
@@ -48,7 +47,7 @@ def block_changes(base: Base, written: Rewritten) -> Iterator[Change]:
         elif old != new or len(own) != len(blocks):
             kind = "changed" if len(own) == len(blocks) else "joined" if len(own) < len(blocks) else "split"
             yield Change(kind=kind, node=node, old=old, new=new, where=where)
-        if places and cluster.base and min(cluster.base) in moved:
+        if not moved.isdisjoint(cluster.base):
             yield Change(kind="moved", node=node, new=new, where=where)
         for block, leaf in zip(blocks, own, strict=False):
             if leaf.id == block.id and leaf.role is not block.role:
@@ -58,6 +57,13 @@ def block_changes(base: Base, written: Rewritten) -> Iterator[Change]:
         if place not in kept:
             where = base.markup.document.where(block.element.node)
             yield Change(kind="deleted", node=block.id, old=block.text, where=where)
+
+
+def _moved(base: Base, written: Rewritten) -> set[int]:
+    """Return the places of the blocks that stand elsewhere, told by the fewest moves."""
+    firsts = [base.blocks[min(cluster.base)].id for cluster in written.clusters if cluster.base]
+    order = align([(block.id, "") for block in base.blocks], [(name, "") for name in firsts])
+    return {place for place, _ in order.moved} | {place for pair in order.swapped for place in pair}
 
 
 def note_changes(notes: Sequence[NoteChange]) -> Iterator[Change]:

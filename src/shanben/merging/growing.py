@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from shanben.merging.markup import Element
 from shanben.merging.paragraphs import Shape
-from shanben.model.roles import HEADINGS, LISTS, Role
+from shanben.model.roles import HEADINGS, Role
 
 _OPENING = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
 _CLOSING = (Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE)
@@ -20,6 +20,9 @@ _CLOSINGS = (
     _CLOSING[:1], _CLOSING[1:2], _CLOSING[2:],
 )  # fmt: skip
 _TITLES = (Role.TITLE, Role.SUBTITLE)
+_FIRST_LINES = 4
+"""A title may have a few lines before it: a draft is marked there."""
+
 _IN_TABLES = frozenset({Role.CELL, Role.HEADER_CELL})
 
 
@@ -77,12 +80,10 @@ class _Growth:
 
     def _heads(self) -> int:
         """An address begins with its title; what stands before a title is a subtitle."""
-        run = 0
+        title = next((n for n, leaf in enumerate(self._leaves) if leaf.role is Role.TITLE), -1)
+        run = title if 0 < title < _FIRST_LINES else 0
         while run < len(self._leaves) and self._leaves[run].role in _TITLES:
             run += 1
-        title = next((n for n, leaf in enumerate(self._leaves) if leaf.role is Role.TITLE), -1)
-        if not run and 0 < title < _FIRST_LINES:
-            run = title + 1
         run = run or min(1, len(self._leaves))
         for leaf in self._leaves[:run]:
             if leaf.role not in _TITLES:
@@ -175,7 +176,8 @@ class _Growth:
         was, is_now = (_outermost(_base_group(leaf, group)) for leaf in (one, other))
         if was is not None and is_now is not None:
             return was is is_now
-        return group != "list" or other.shape.list_number == one.shape.list_number or other.shape.list_level > 0
+        numbers = one.shape.list_number, other.shape.list_number
+        return group != "list" or numbers[0] == numbers[1] or "" in numbers or other.shape.list_level > 0
 
     def _is_table(self, place: int) -> bool:
         return place < len(self._leaves) and self._leaves[place].shape.cell is not None
@@ -245,9 +247,6 @@ class _Growth:
         return base
 
 
-_FIRST_LINES = 4
-
-
 def _group_of(leaf: Leaf) -> str:
     """Return the kind of group that a block stands in."""
     if leaf.role is Role.ITEM:
@@ -287,6 +286,3 @@ def leaves_of(branch: Branch) -> Iterator[Leaf]:
         yield child
         if child.inner is not None:
             yield from leaves_of(child.inner)
-
-
-__all__ = ["LISTS", "Branch", "Leaf", "grown", "leaves_of"]

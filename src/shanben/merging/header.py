@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
@@ -14,7 +14,7 @@ from shanben.merging.base import Base
 from shanben.merging.inscribing import Scribe
 from shanben.merging.markup import Element, Markup
 from shanben.merging.registry import NewAgent, NewChange
-from shanben.merging.values import day_printed
+from shanben.merging.values import date_in, day_printed
 from shanben.model.metadata import Metadata
 from shanben.model.projection import field_value
 from shanben.model.roles import Role
@@ -57,7 +57,7 @@ def field_changes(base: Base, meta: Metadata, shown: dict[Role, str]) -> tuple[F
 
 def _field_changes(base: Base, meta: Metadata, shown: dict[Role, str]) -> Iterator[FieldChange]:
     before = base.reading.meta
-    printed = {block.role: block.text for block in reversed(base.blocks)}
+    printed = printed_texts((block.role, block.text) for block in base.blocks)
     for name, role in (("title", Role.TITLE), ("speaker", Role.BYLINE)):
         value, was, now = getattr(before, name), printed.get(role, ""), shown.get(role, "")
         stated = getattr(meta, name)
@@ -69,9 +69,18 @@ def _field_changes(base: Base, meta: Metadata, shown: dict[Role, str]) -> Iterat
         value, now = field_value(base.reading, name), getattr(meta, name)
         if now and now != value:
             yield FieldChange(name=name, before=value, after=now)
-    was, now = printed.get(Role.DATELINE, ""), shown.get(Role.DATELINE, "")
-    if was and now and was != now and day_printed(now, before.created.when):
-        yield FieldChange(name="date", before=was, after=now)
+    days = [date_in(text.get(Role.DATELINE, "")) for text in (printed, shown)]
+    if all(days) and days[0] != days[1] and day_printed(days[0], "") == before.created.when:
+        yield FieldChange(name="date", before=days[0], after=days[1])
+
+
+def printed_texts(blocks: Iterable[tuple[Role, str]]) -> dict[Role, str]:
+    """Return what is printed in each role: a title of several lines as one."""
+    found: dict[Role, str] = {}
+    for role, text in blocks:
+        if role is Role.TITLE or role not in found:
+            found[role] = found.get(role, "") + text
+    return found
 
 
 def metadata_splices(

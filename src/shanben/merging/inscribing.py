@@ -90,7 +90,7 @@ def segments(part: Sequence[Laid], key: Callable[[Laid], object]) -> Iterator[tu
         alike = next(iter(keys)) if len(keys) == 1 else None
         if alike is None:
             end = place + 1
-        if alike != current or alike is None:
+        if alike != current:
             if start < place:
                 yield current, part[start:place]
             start, current = place, alike

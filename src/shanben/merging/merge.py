@@ -17,7 +17,14 @@ from shanben.merging.base import Base, read_base
 from shanben.merging.changes import Change, block_changes, metadata_changes, note_changes
 from shanben.merging.edited import EditedDocument, read_edited
 from shanben.merging.growing import Leaf, grown, leaves_of
-from shanben.merging.header import Splice, field_changes, metadata_splices, spliced, with_revision
+from shanben.merging.header import (
+    Splice,
+    field_changes,
+    metadata_splices,
+    printed_texts,
+    spliced,
+    with_revision,
+)
 from shanben.merging.inscribing import Scribe
 from shanben.merging.markup import Element, Markup
 from shanben.merging.notes import NoteChange
@@ -135,7 +142,10 @@ class _Merge:
         theirs = self._with_header(text, by)
         self._proved(theirs, written)
         if self._base.file is not self._source:
-            theirs = self._with_header(self._both(text), by)
+            both = self._both(text)
+            if both.encode() == self._source.data:
+                return Merged(data=self._source.data, changes=(), findings=tuple(self.findings))
+            theirs = self._with_header(both, by)
             self._valid(theirs)
         return Merged(data=theirs.encode(), changes=changes, findings=tuple(self.findings))
 
@@ -148,7 +158,7 @@ class _Merge:
             if leaf.role is not wished.get(leaf.id, leaf.role):
                 self._say("SB-MERGE-ROLE", f"“{leaf.id}” cannot be a {wished[leaf.id]} where it stands: "
                           f"it becomes a {leaf.role}")  # fmt: skip
-        shown = {leaf.role: written.blocks[place].text for place, leaf in reversed(list(_with_places(written)))}
+        shown = printed_texts((wished[leaf.id], written.blocks[place].text) for place, leaf in _with_places(written))
         fields = field_changes(base, self._document.meta, shown)
         splices, findings = metadata_splices(base, fields)
         self.findings += findings
@@ -173,10 +183,10 @@ class _Merge:
         markup = Markup(parse(text.encode(), self._file), text.encode())
         gone = self._base.markup.ids() - markup.ids()
         self._tell_of_changes(gone)
-        splices = []
+        splices, division = [], self._base.division.id
         for element in markup.root.walk():
             tag = markup.raw(element.start, element.inner)
-            block = next((one.id for one in _ancestors(element) if one.id), self._base.division.id)
+            block = next((one.id for one in _ancestors(element) if one.id), division)
             changed = _POINTER.sub(partial(_repointed, gone=gone, survivors=written.survivors, block=block), tag)
             if changed != tag:
                 splices.append(Splice(start=element.start, end=element.inner, text=changed))

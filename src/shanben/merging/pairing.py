@@ -14,6 +14,7 @@ _PART = 0.5
 """The share of a paragraph that must stand in a block in one piece for it to be a part of that block."""
 
 _SHORTEST = 4
+_ALIKE = 0.6
 
 
 class BaseBlock(Struct, frozen=True, kw_only=True):
@@ -69,7 +70,8 @@ class _Pairing:
                 self._continue(spanned[-1], number)
 
     def by_likeness(self) -> None:
-        """What has lost its bookmark is told by its words."""
+        """What has lost its bookmark is told by its words, and by its place between those that are known."""
+        self._in_order()
         left = [place for place in range(len(self._base)) if place not in self._paragraph]
         free = [number for number in range(len(self._edited)) if self._is_free(number)]
         found = align(
@@ -77,6 +79,16 @@ class _Pairing:
         )
         for one, other in found.pairs:
             self._pair(left[one], free[other])
+
+    def _in_order(self) -> None:
+        """Pair what says the same in the same order, and as many alike between two such."""
+        left = [place for place in range(len(self._base)) if place not in self._paragraph]
+        free = [number for number in range(len(self._edited)) if self._is_free(number) and self._texts[number]]
+        ours, theirs = [self._base[place].text for place in left], [self._texts[number] for number in free]
+        for _, start, end, first, last in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            for one, other in zip(range(start, end), range(first, last), strict=False):
+                if end - start == last - first and _are_alike(ours[one], theirs[other]):
+                    self._pair(left[one], free[other])
 
     def parts(self) -> None:
         """A paragraph that is a part of its neighbour's block was split off."""
@@ -139,3 +151,7 @@ class _Pairing:
         match = SequenceMatcher(None, whole, part, autojunk=False).find_longest_match()
         piece = part[match.b : match.b + match.size]
         return match.size >= max(_SHORTEST, _PART * len(part)) and piece not in other
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

@@ -15,7 +15,6 @@ _INDENT = re.compile(r"\n[^\S\n]*\Z")
 _ATTRIBUTES = {
     Role.TITLE: ' type="main"', Role.SUBTITLE: ' type="sub"', Role.HEADER_CELL: ' role="label"',
 }  # fmt: skip
-_PREFIXES = {"p": "p", "head": "h", "item": "item-", "l": "l", "cell": "cell-", "div": "s", "salute": "salute-"}
 _KEPT_ATTRIBUTES = re.compile(r"\s(?:xml:id|xml:lang|n|resp|cert|ana|corresp|source)=(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -48,16 +47,13 @@ class Planter:
     def _new_branch(self, branch: Branch) -> tuple[str, str]:
         match branch.kind:
             case "section":
-                return "div", f' xml:id="{self._mint("div")}" type="section"'
+                return "div", f' xml:id="{self._registry.mint_for("div")}" type="section"'
             case "opener" | "closer":
                 return branch.kind, ""
             case "list":
                 form = "numbered" if branch.numbered else "bulleted"
-                return "list", f' xml:id="{self._mint("list")}" rend="{form}"'
-        return branch.kind, f' xml:id="{self._mint(branch.kind)}"'
-
-    def _mint(self, name: str) -> str:
-        return self._registry.mint(_PREFIXES.get(name, f"{name}-"))
+                return "list", f' xml:id="{self._registry.mint_for("list")}" rend="{form}"'
+        return branch.kind, f' xml:id="{self._registry.mint_for(branch.kind)}"'
 
     def _node(self, node: Leaf | Branch, indent: str | None) -> str:
         if isinstance(node, Branch):
@@ -86,7 +82,7 @@ class Planter:
             hollow = not closing and (leaf.content or leaf.inner is not None)
             return (f"{opening[:-2].rstrip()}>", f"</{opening[1:].split()[0]}>") if hollow else (opening, closing)
         kept = "".join(_KEPT_ATTRIBUTES.findall(self._markup.raw(base.start, base.inner))) if base is not None else ""
-        leaf.id = leaf.id or self._mint(tei)
+        leaf.id = leaf.id or self._registry.mint_for(tei)
         identifier = "" if kept else f' xml:id="{leaf.id}"'
         opening, _, closing = self._scribe.element(tei, f"{identifier}{kept}{stated}", "\0").partition("\0")
         return opening, closing

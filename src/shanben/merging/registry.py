@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 _PROGRAM = "shanben"
+_PREFIXES = {"p": "p", "head": "h", "l": "l", "div": "s", "respStmt": "editor-"}
 
 
 class NewAgent(Struct, frozen=True, kw_only=True):
@@ -43,6 +44,10 @@ class Registry:
         """The tracked changes that were kept: one for each author and day."""
         return tuple(self._tracked.values())
 
+    def mint_for(self, element: str) -> str:
+        """Return a new id for an element of that name."""
+        return self.mint(_PREFIXES.get(element, f"{element}-"))
+
     def mint(self, prefix: str) -> str:
         """Return a new id: the prefix, and the number after the greatest that any id with that prefix has."""
         pattern = re.compile(rf"{re.escape(prefix)}(\d{{1,9}})")
@@ -64,7 +69,7 @@ class Registry:
         who = self.agent(author)
         key = (who, date or self._today)
         if key not in self._tracked:
-            self._tracked[key] = NewChange(when=key[1], who=who, id=self.mint("change-"), what="修订标记。")
+            self._tracked[key] = NewChange(when=key[1], who=who, id=self.mint("change-"), what="修订、批注。")
         return f' resp="{who}" corresp="#{self._tracked[key].id}"'
 
     def _agent(self, name: str, *, person: bool) -> str:

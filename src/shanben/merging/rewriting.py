@@ -22,7 +22,7 @@ from shanben.merging.relaying import BREAK, Anchored, Wanted, relaid
 from shanben.merging.runs import Item, Sign
 from shanben.merging.trace import Kind, Piece, Pieces
 from shanben.model.address import View
-from shanben.model.roles import Role
+from shanben.model.roles import FORMS, Role
 
 _BREAK_ITEM = Item(sign=Sign.TEXT, text=BREAK)
 _BREAK_PIECE = Piece(kind=Kind.TEXT, raw="", text=BREAK)
@@ -112,14 +112,14 @@ class _Rewriting:
         """Yield the blocks of one cluster."""
         blocks = [self._base.blocks[place] for place in cluster.base]
         owners = self._owners(cluster, blocks)
-        names = [owner.id if owner else self._registry.mint("p") for owner in owners]
+        shapes = [_shape(self._blocks[number].shape, one) for number, one in zip(cluster.edited, owners, strict=True)]
+        names = [one.id if one else self._new_id(shape) for shape, one in zip(shapes, owners, strict=True)]
         for block in blocks:
             if block.id not in names:
                 self.survivors[block.id] = names[0]
         wanted = self._wanted(cluster, names)
         parts = parted(relaid(self._pieces(blocks), wanted, decides=self.decides))
-        for number, owner, name, part in zip(cluster.edited, owners, names, parts, strict=True):
-            shape = _shape(self._blocks[number].shape, owner)
+        for shape, owner, name, part in zip(shapes, owners, names, parts, strict=True):
             yield Leaf(
                 id=name,
                 role=shape.role or Role.PARAGRAPH,
@@ -128,6 +128,9 @@ class _Rewriting:
                 base=owner.element if owner else None,
                 base_role=owner.role if owner else None,
             )
+
+    def _new_id(self, shape: Shape) -> str:
+        return self._registry.mint_for("cell" if shape.cell else FORMS[shape.role or Role.PARAGRAPH].tei)
 
     def _owners(self, cluster: Cluster, blocks: Sequence[TracedBlock]) -> list[TracedBlock | None]:
         """Return which block each paragraph is: by its bookmarks, else the first is the first."""

@@ -9,6 +9,7 @@ from shanben.schema.rules.numerals import number_or_none
 _FOUR = r"(\d{4}|[〇○一二三四五六七八九]{4})"
 _TWO = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PRINTED = re.compile(rf"\s*(?:{_FOUR}年)?(?:{_TWO}月)?(?:{_TWO}日)?\s*")
+_DATED = re.compile(rf"{_FOUR}年(?:{_TWO}月(?:{_TWO}日)?)?")
 _WHEN = re.compile(r"\swhen=(\"[^\"]*\"|'[^']*')")
 _STATED = {
     "date": re.compile(r"\s(?:when|notBefore|notAfter|from|to|evidence)=(?:\"[^\"]*\"|'[^']*')"),
@@ -32,12 +33,18 @@ def restated(tag: str, name: str, text: str) -> str:
     return _STATED[name].sub("", tag)
 
 
+def date_in(text: str) -> str:
+    """Return the date that stands in the text, beginning with its year; empty where there is none."""
+    found = _DATED.search(text)
+    return found[0] if found else ""
+
+
 def day_printed(text: str, before: str) -> str:
     """Return the year, month or day that the text prints; the rest is as it was before; empty if it is none."""
     printed = _PRINTED.fullmatch(text)
     if printed is None or not any(printed.groups()):
         return ""
-    parts = list(before.split("-"))
+    parts = before.split("-") if before else []
     for place, numeral in enumerate(printed.groups()):
         number = None if numeral is None else number_or_none(numeral)
         if number is None:
