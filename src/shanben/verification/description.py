@@ -78,6 +78,8 @@ def _archival(said: Statements) -> Iterator[Difference]:
     expected = archival(said.reading, institution, said.files)
     for mine, theirs in zip_longest(map(_told, stated), map(_told, expected), fillvalue=""):
         yield "DA/T 46", mine, theirs
+    if any(one.origin == "institution" for one in stated):
+        yield "whether an institution speaks", str(said.root.find(".//s:institution", NAMES) is not None), "True"
     listed = (element.get("name") for element in said.root.iterfind(".//s:missing/s:element", NAMES))
     yield "what is missing", "、".join(listed), "、".join(missing(expected))
 

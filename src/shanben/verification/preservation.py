@@ -114,8 +114,15 @@ def _file(root: Any, file: Any) -> Iterator[Difference]:
     yield f"the original name of {name}", text(found, "p:originalName"), name
     yield f"the format of {name}", _format(found), str(form)
     yield f"the media type of {name}", file.get("MIMETYPE"), media_type
+    for program in filter(None, programs_of(found).split("; ")):
+        yield f"what made {name}", program, program if program in _software(root) else ""
     if file.get("ID") != _SOURCE:
         yield f"what {name} was made from", text(found, "p:relationship//p:relatedObjectIdentifierValue"), SOURCE_NAME
+
+
+def _software(root: Any) -> tuple[str, ...]:
+    used = root.iterfind(".//s:production/s:software", NAMES)
+    return tuple(f"{one.get('name')} {one.get('version')}" for one in used)
 
 
 def _format(found: Any) -> str:
