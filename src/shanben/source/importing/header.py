@@ -40,7 +40,7 @@ def _lines(facts: HeaderFacts) -> Iterator[str]:
     yield "    <fileDesc>"
     yield "      <titleStmt>"
     yield f'        <title type="main">{escape(known.title)}</title>'
-    yield from _given("        ", "<title type=\"sub\">{}</title>", known.subtitle)
+    yield from _given("        ", '<title type="sub">{}</title>', known.subtitle)
     yield from _given("        ", "<author>{}</author>", known.author)
     yield f'        <respStmt xml:id="{RESPONSIBLE}"><resp>由{facts.kind}转入</resp><name>shanben</name></respStmt>'
     yield "      </titleStmt>"

@@ -19,7 +19,8 @@ DROPPED = re.compile(
 )
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 MISSING_SORT = "〓"  # GETA MARK: what printers set where they had no type for a character (以〓代缺字)
-_SPECIAL = re.compile(f"{DROPPED.pattern}|{PRIVATE.pattern}|\t")
+_BLANKS = "\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_SPECIAL = re.compile(f"{DROPPED.pattern}|{PRIVATE.pattern}|[{_BLANKS}]")
 _TAB_STOP = 4
 
 
@@ -44,7 +45,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 
 
 def passage_of(text: str, start: int, end: int) -> Passage:
-    """Return the characters between two offsets as a passage, without those that are dropped."""
+    """Return the characters between two offsets as a passage: some are dropped, tabs and line ends become a space."""
     if not _SPECIAL.search(text, start, end):
         return Passage(text=text[start:end], stretches=(Stretch(0, start),))
     kept: list[str] = []
@@ -60,7 +61,7 @@ def passage_of(text: str, start: int, end: int) -> Passage:
 
     for match in _SPECIAL.finditer(text, start, end):
         keep(text[at : match.start()], at)
-        if match[0] == "\t":
+        if match[0].isspace():
             keep(" ", NOT_OF_THE_INPUT)
         elif PRIVATE.match(match[0]):
             keep(MISSING_SORT, NOT_OF_THE_INPUT)

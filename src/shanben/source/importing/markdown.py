@@ -11,7 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.source.importing.draft import Remarks
-from shanben.source.importing.manuscript import Footnote, Form, Item, Known, Manuscript, Passage, Places, Table, inserted, joined
+from shanben.source.importing.manuscript import (
+    Footnote,
+    Form,
+    Item,
+    Known,
+    Manuscript,
+    Passage,
+    Places,
+    Table,
+    inserted,
+    joined,
+)
 from shanben.source.importing.markdown_inline import InlineReader
 from shanben.source.importing.plain import plain_flow
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -28,7 +29,8 @@ _QUOTED = re.compile(r">+\s?")
 _CALL = re.compile(r"[〔［\[【][\d０-９]{1,3}[〕］\]】]|[①-⑳]")
 _NOTE = re.compile(rf"(?:{_CALL.pattern})\s*")
 _NOTES_HEAD = re.compile(r"(?:注释?|註釋?|脚注|尾注)[：:]?")
-_LATIN = re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
+_LATIN = re.compile("[A-Za-z0-9]")
+_LETTER = re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
 _FEWEST_ROWS = 2
 
 
@@ -53,23 +55,30 @@ def plain_flow(text: str, start: int, end: int) -> tuple[tuple[Item, ...], tuple
         while not rows and width and at + count < len(lines) and goes_on(lines[at + count - 1], lines[at + count], width=width, indent=indent):
             count += 1
         used = lines[at : at + count]
-        flow.append(_table(text, used) if rows else _paragraph([line.passage for line in used], apart=apart))
+        flow.append(_table(text, used) if rows else _paragraph(text, used, apart=apart))
         at, apart = at + count, False
     return _without_notes(flow)
 
 
-def _paragraph(lines: Sequence[Passage], *, apart: bool) -> Passage:
-    pieces = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        if _LATIN.match(before.text[-1]) and _LATIN.match(line.text):
+def _paragraph(text: str, lines: Sequence[Line], *, apart: bool) -> Passage:
+    pieces = [lines[0].passage]
+    for before, line in pairwise(lines):
+        if _parts_words(text, before, line):
             pieces.append(inserted(" "))
-        pieces.append(line)
+        pieces.append(line.passage)
     passage = replace(joined(pieces), apart=apart)
     for form, sign in ((Form.BULLET, _BULLET), (Form.QUOTATION, _QUOTED)):
         found = sign.match(passage.text)
         if found and found.end() < len(passage.text):
             return replace(passage.cut(found.end(), len(passage.text)), form=form, level=1 + passage.indent // 2)
     return passage
+
+
+def _parts_words(text: str, before: Line, line: Line) -> bool:
+    """Say whether a line break stands between two words: full-width letters are broken anywhere, but for a space."""
+    last, first = before.passage.text[-1], line.passage.text[0]
+    letters = _LETTER if text[before.end - 1].isspace() else _LATIN
+    return letters.match(last) is not None and letters.match(first) is not None
 
 
 def _rows(text: str, lines: Sequence[Line], at: int) -> int:

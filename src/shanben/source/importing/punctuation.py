@@ -13,7 +13,7 @@ from shanben.source.importing.quotes import curled, proposals
 
 _FULL = str.maketrans("!?,;:()", "！？，；：（）")
 _FULL_ALPHANUMERIC = "０-９Ａ-Ｚａ-ｚ"
-_ALPHANUMERIC = re.compile(rf"[{_FULL_ALPHANUMERIC}]+(?:[．　]+[{_FULL_ALPHANUMERIC}]+)*％?")
+_ALPHANUMERIC = re.compile(rf"[{_FULL_ALPHANUMERIC}]+(?:[．－　]+[{_FULL_ALPHANUMERIC}]+)*％?")
 _HALF = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20})
 _BEFORE = re.compile(rf"[{HAN}”’」』》〉）】〕、。，；：？！…—]")
 _AFTER = re.compile(rf"[{HAN}“‘「『《〈（【〔]")

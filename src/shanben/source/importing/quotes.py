@@ -19,7 +19,7 @@ _MARKS = re.compile("[“”‘’「」『』]")
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _APOSTROPHE = re.compile(f"(?<=[{_LETTER}])[’'](?=[{_LETTER}])")
 _STRAIGHT = re.compile("[\"'＂＇]")
-_DOUBLE = "\"＂"
+_DOUBLE = '"＂'
 
 
 class _Pair(Struct, frozen=True, kw_only=True):

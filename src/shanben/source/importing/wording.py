@@ -12,7 +12,10 @@ _DIGIT = "〇○零一二三四五六七八九十\\d０-９"
 _YEAR = rf"[{_DIGIT}]{{4}}\s*年"
 DATE = re.compile(rf"{_YEAR}\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}")
 _WHOLE_DATE = re.compile(rf"[（(]?\s*(?:{DATE.pattern}|{_YEAR}\s*[{_DIGIT}]{{1,3}}\s*月)\s*[）)]?")
-_DATED_NOTE = re.compile(rf"[（(][^（）()]*{_YEAR}[^（）()]*[）)]|{DATE.pattern}[^。！？；：]*")
+_DATED_NOTE = re.compile(
+    rf"[（(][^（）()]*{_YEAR}[^（）()]*[）)]|(?:{DATE.pattern})[^。！？；：，]*"
+    rf"|[^。！？；：，]*(?:{DATE.pattern})[^。！？；：，]*(?:通过|通過|颁布|公布|宣布|发布|施行|修订)"
+)
 _PEOPLE = "各位|同志|代表|朋友|女士|先生|来宾|委员|同学|老师|阁下|主席|同胞|乡亲|战友|尊敬|敬爱|亲爱|大家|诸君|诸位|同仁|嘉宾|校友|家长|总统|总理"
 _PEOPLE_HANT = "各位|同志|代表|朋友|女士|先生|來賓|委員|同學|老師|閣下|主席|鄉親|戰友|敬愛|親愛|諸君|諸位|嘉賓|校友|家長|總統|總理"
 _ADDRESSED = re.compile(f"{_PEOPLE}|{_PEOPLE_HANT}")

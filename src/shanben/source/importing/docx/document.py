@@ -12,10 +12,28 @@ from shanben.core.findings import Finding, Severity, Where
 from shanben.source.importing.docx.container import Container, W, open_container
 from shanben.source.importing.docx.numbering import BULLET, Numbering
 from shanben.source.importing.docx.paragraphs import ParagraphReader
-from shanben.source.importing.docx.styles import NO_STYLE, StyleFacts, heading_level, is_on, number, numbering_of, read_styles
+from shanben.source.importing.docx.styles import (
+    NO_STYLE,
+    StyleFacts,
+    heading_level,
+    is_on,
+    number,
+    numbering_of,
+    read_styles,
+)
 from shanben.source.importing.docx.transcript import RawParagraph, Transcript, local
 from shanben.source.importing.draft import ASSUMED, LOST
-from shanben.source.importing.manuscript import Footnote, Form, Item, Manuscript, Passage, Places, Table, inserted, joined
+from shanben.source.importing.manuscript import (
+    Footnote,
+    Form,
+    Item,
+    Manuscript,
+    Passage,
+    Places,
+    Table,
+    inserted,
+    joined,
+)
 
 _KIND = " DOCX 文件"
 _CENTRED, _RIGHT = 10, 24

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from shanben.model.roles import Role
-from shanben.source.importing.docx.container import R, Container, W
+from shanben.source.importing.docx.container import Container, R, W
 from shanben.source.importing.docx.styles import NO_STYLE, StyleFacts, is_on
 from shanben.source.importing.docx.transcript import Transcript, local
 
@@ -54,7 +54,7 @@ class ParagraphReader:
             return
         for child in parent:
             name = local(child)
-            if name in _TRACKED and _TRACKED[name]:
+            if _TRACKED.get(name):
                 self._out.count(_TRACKED[name])
             if name in _PASSED:
                 self._children(child, depth + 1)
@@ -92,7 +92,7 @@ class ParagraphReader:
         named = properties.find(f"{W}rStyle") if properties is not None else None
         style = self._styles.get(named.get(f"{W}val", ""), NO_STYLE) if named is not None else NO_STYLE
         start = self._out.length
-        if properties is not None and is_on(properties.find(f"{W}vanish")) or style.hidden:
+        if (properties is not None and is_on(properties.find(f"{W}vanish"))) or style.hidden:
             text = "".join(one.text or "" for one in run.iter(f"{W}t"))
             if text:
                 self._out.lost(f"hidden text: {text[:40]}")
