@@ -156,7 +156,7 @@ def test_a_file_cut_short_is_a_finding_and_no_traceback(whole: Built, edition: E
 
 def test_a_changed_span_note_and_call_are_told(whole: Built) -> None:
     span = _said(whole, EPUB, _text("address.xhtml", 'class="organisation"', 'class="place"'))
-    note = _said(whole, EPUB, _text("address.xhtml", "此句缺主语。</p>", "此句缺宾语。</p>"))
+    note = _said(whole, EPUB, _text("address.xhtml", "此句缺主语。</span></p>", "此句缺宾语。</span></p>"))
     call = _said(whole, EPUB, _text("address.xhtml", 'href="#note-gap-1">②', 'href="#note-title">②'))
     assert [one.split()[0] for one in span] == ["SB-DIFF-SPAN"] * 2
     assert [one.split()[0] for one in note] == ["SB-DIFF-NOTE"]

@@ -9,10 +9,14 @@ from shanben.fonts.catalogue import Outlines
 from shanben.fonts.outlines import GlyphOutlines
 
 _POSTSCRIPT_NAME = 6
+_EXCHANGING = {"GSUB", "morx", "mort"}
 
 
 class EmbeddedFile:
-    """An open font file (OpenType or TrueType); raises FontError where it is none."""
+    """An open font file (OpenType or TrueType); raises FontError where it is none.
+
+    `can_exchange_glyphs` says whether its tables can put other glyphs in the place of those of the characters.
+    """
 
     def __init__(self, data: bytes) -> None:
         face = hb.Face(hb.Blob(data))
@@ -21,6 +25,7 @@ class EmbeddedFile:
             raise FontError("this is no OpenType font that can be read")
         self._font = hb.Font(face)
         self._units_per_em = int(face.upem)
+        self.can_exchange_glyphs = not tags.isdisjoint(_EXCHANGING)
         self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
         self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE)
 

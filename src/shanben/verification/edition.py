@@ -13,14 +13,15 @@ from shanben.fonts.catalogue import Catalogue
 from shanben.model.address import Reading
 from shanben.model.institution import UNNAMED, Institution
 from shanben.model.places import Edition, SourceFile
-from shanben.model.text import plain, reading_text
 from shanben.schema.check import readback_findings
 from shanben.source.writer import to_tei
+from shanben.verification.colophon import colophon_findings
 from shanben.verification.compare import Comparison, differences
 from shanben.verification.embedded import embedded_findings, source_in_record
 from shanben.verification.kind import kind_of
 from shanben.verification.ranges import range_findings
 from shanben.verification.readback import Fact, ReadBack
+from shanben.verification.sentences import sentence_findings
 
 
 class Opened(Struct, frozen=True, kw_only=True):
@@ -86,6 +87,8 @@ def verify_opened(opened: Opened, reference: Reference, *, file: str) -> Verific
     findings = (
         *readback.findings,
         *differences(comparison),
+        *_colophon_findings(opened, reference, file),
+        *sentence_findings(readback, reference.expected, file),
         *range_findings(reference.expected, readback.ranges, file),
         *_schema_findings(readback.reading, file),
         *embedded_findings(opened.embedded, reference.source, file, whole=opened.edition is not Edition.RECORD),
@@ -99,6 +102,15 @@ def embedded_source(opened: Opened, file: str) -> SourceFile | None:
         return None
     digest = sha256(opened.embedded).hexdigest()
     return SourceFile(path=f"{file}#address.xml", data=opened.embedded, sha256=digest)
+
+
+def _colophon_findings(opened: Opened, reference: Reference, file: str) -> tuple[Finding, ...]:
+    """An e-book has a colophon; a PDF may have one."""
+    stated = opened.readback.colophon
+    if opened.edition is not Edition.EPUB and not stated:
+        return ()
+    found = colophon_findings(stated, reference.expected, reference.source, file)
+    return tuple(replace(one, code=f"SB-{opened.edition.upper()}-COLOPHON") for one in found)
 
 
 def _schema_findings(reading: Reading, file: str) -> tuple[Finding, ...]:
@@ -140,9 +152,7 @@ def _read_epub(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     from shanben.verification.epub.typefaces import typeface_findings  # noqa: PLC0415
 
     read = read_epub(data, file)
-    reading = read.readback.reading
-    text = "".join((reading_text(reading.body), *(plain(note.content) for note in reading.notes))).replace("\n", "")
-    findings = (*read.readback.findings, *typeface_findings(read.fonts, text, file, catalogue))
+    findings = (*read.readback.findings, *typeface_findings(read.fonts, read.characters, file, catalogue))
     return Opened(edition=Edition.EPUB, readback=replace(read.readback, findings=findings), embedded=read.embedded)
 
 

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from shanben.core.findings import Finding, Severity, Where
 from shanben.model.address import Reading
+from shanben.model.paratext import ColophonLine
 from shanben.model.places import PageStart, Place
+from shanben.model.sentences import Sentence
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -28,13 +30,18 @@ class NoteRange(Struct, frozen=True, kw_only=True):
 
 
 class ReadBack(Struct, frozen=True, kw_only=True):
-    """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks."""
+    """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks.
+
+    `colophon` is what its colophon says, where it has one; `sentences` are those marked, by block or note.
+    """
 
     reading: Reading
     places: tuple[Place, ...]
     page_starts: tuple[PageStart, ...] = ()
     ranges: tuple[NoteRange, ...] = ()
     facts: tuple[Fact, ...] = ()
+    colophon: tuple[ColophonLine, ...] = ()
+    sentences: tuple[tuple[str, tuple[Sentence, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -126,3 +126,19 @@ def test_a_new_page_that_is_asked_for_is_no_other_block() -> None:
     (block,) = _read('<p class="paragraph new-page" id="p">段</p>')
 
     assert block.role is Role.PARAGRAPH
+
+
+def test_a_mark_in_its_vertical_form_is_read_as_the_one_it_stands_for() -> None:
+    quoted = '<span class="vertical-quote">『</span>甲<span class="vertical-quote">』</span>『乙』'
+
+    assert _read(f'<p class="paragraph" id="p">{quoted}</p>') == (
+        Block(id="p", role=Role.PARAGRAPH, content=(Text(value="“甲”『乙』"),)),
+    )
+
+
+def test_a_sentence_is_read_with_its_place_and_is_no_span() -> None:
+    reader, findings = _reader('<p class="paragraph" id="p">一。<span class="sentence" id="s">二三。</span></p>')
+
+    assert not findings
+    assert reader.nodes == [Block(id="p", role=Role.PARAGRAPH, content=(Text(value="一。二三。"),))]
+    assert [(one.id, one.start, one.end) for one in reader.sentences["p"]] == [("s", 2, 5)]

@@ -11,6 +11,7 @@ from shanben.model.places import Edition, PageStart, Place
 from shanben.model.roles import FORMS, Kind, Role
 from shanben.model.sentences import SENTENCE, Sentence
 from shanben.model.vertical import QUOTE, as_horizontal
+from shanben.verification.epub.ordering import is_reordered
 from shanben.verification.epub.styling import hiding
 from shanben.verification.epub.tables import table_faults
 from shanben.verification.inlines import joined
@@ -79,6 +80,9 @@ class ContentReader:
             if (hidden or any(hiding(element.get("style", "")))) and "".join(element.itertext()).strip():
                 text = excerpt("".join(element.itertext()).strip())
                 self.report("SB-EPUB-INVISIBLE", f"{self._document}: “{text}” is read but cannot be seen")
+            if is_reordered(element):
+                text = excerpt("".join(element.itertext()).strip())
+                self.report("SB-EPUB-ORDER", f"{self._document}: “{text}” is shown otherwise than it is read")
 
     def _nodes(self, parent: Any, depth: int) -> Iterator[Node]:
         if depth > _DEEPEST:

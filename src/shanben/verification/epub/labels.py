@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from shanben.model.address import Reading
+from shanben.model.paratext import ColophonLine
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain, runs
 from shanben.model.vertical import QUOTE, UPRIGHT, as_horizontal
-from shanben.verification.epub.content import EPUB_TYPE
 from shanben.verification.readback import Report
 from shanben.verification.wording import both_sides
 
@@ -43,10 +43,7 @@ def _topics(reading: Reading) -> Iterator[str]:
 
 
 def check_labels(document: str, root: Any, known: frozenset[str], report: Report) -> None:
-    """Report each text and spoken label of a document that is none of the known ones.
-
-    The colophon is about the edition and tells what no reading holds; only its heading is checked.
-    """
+    """Report each text and spoken label of a document that is none of the known ones."""
     for text in _texts(root):
         if _packed(text) not in known:
             label = _packed(text)[:_LONGEST]
@@ -60,11 +57,22 @@ def check_title(document: str, root: Any, known: frozenset[str], report: Report)
         check_labels(document, title, known, report)
 
 
+def read_colophon(root: Any) -> Iterator[ColophonLine]:
+    """Yield each term of the colophon in a document with its descriptions."""
+    for terms in root.iter("{*}dl"):
+        lines: list[tuple[str, list[str]]] = []
+        for element in terms:
+            if element.tag.endswith("}dt"):
+                lines.append(("".join(element.itertext()), []))
+            elif lines:
+                lines[-1][1].append("".join(element.itertext()))
+        yield from ((term, tuple(said)) for term, said in lines)
+
+
 def _texts(element: Any) -> Iterator[str]:
+    """Yield the texts below an element, but for the terms of the colophon, which are held against the source."""
     yield from (element.get(name, "") for name in _SPOKEN if element.get(name, "").strip())
-    if "colophon" in element.get(EPUB_TYPE, "").split():
-        for heading in element.iter("{*}h1"):
-            yield "".join(heading.itertext())
+    if element.tag.endswith("}dl"):
         return
     yield from (text for text in _phrases(element) if text.strip() and not element.tag.endswith("}style"))
     for child in element:

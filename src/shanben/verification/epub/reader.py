@@ -12,10 +12,11 @@ from msgspec import Struct
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding
 from shanben.model.address import Reading
+from shanben.model.paratext import ColophonLine
 from shanben.verification.epub.content import EPUB_TYPE, XHTML, ContentReader, is_body_matter
-from shanben.verification.epub.labels import check_labels, check_title, known_labels
+from shanben.verification.epub.labels import check_labels, check_title, known_labels, read_colophon
 from shanben.verification.epub.metadata import OPF, read_description
-from shanben.verification.epub.sentences import check_sentences
+from shanben.verification.epub.ordering import reordering
 from shanben.verification.epub.styling import hiding, showing
 from shanben.verification.package import Package
 from shanben.verification.readback import Fact, ReadBack, Report, reporter
@@ -31,9 +32,13 @@ _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
 
 class EpubReadBack(Struct, frozen=True, kw_only=True):
-    """What was read, the embedded fonts by their names in the package, and the source that lies in the file."""
+    """What was read, the embedded fonts by their names in the package, and the source that lies in the file.
+
+    `characters` are all that any document of the book shows: the address, what stands above it (ruby), and around it.
+    """
 
     readback: ReadBack
+    characters: frozenset[str]
     fonts: tuple[tuple[str, bytes], ...]
     embedded: bytes | None
 
@@ -66,7 +71,6 @@ class _Book:
         reading = Reading(
             view=described.view, meta=described.meta, body=tuple(content.nodes), notes=tuple(content.notes)
         )
-        check_sentences(reading, content.sentences, self._report)
         self._check_labels(known_labels(reading, (label for _, label in content.pages)))
         readback = ReadBack(
             reading=reading,
@@ -76,9 +80,28 @@ class _Book:
                 Fact(name="documents in the spine", value=str(len(tuple(self._spine())))),
                 Fact(name="printed pages", value=" ".join(label for _, label in content.pages)),
             ),
+            colophon=tuple(self._colophon()),
+            sentences=tuple((name, tuple(found)) for name, found in content.sentences.items()),
             findings=tuple(self._findings),
         )
-        return EpubReadBack(readback=readback, fonts=tuple(self._fonts()), embedded=self._embedded(described.source))
+        return EpubReadBack(
+            readback=readback,
+            characters=frozenset().union(*self._words()),
+            fonts=tuple(self._fonts()),
+            embedded=self._embedded(described.source),
+        )
+
+    def _colophon(self) -> Iterator[ColophonLine]:
+        for href in self._spine():
+            root = self._package.xml(self._name(href))
+            if not is_body_matter(root):
+                yield from read_colophon(root)
+
+    def _words(self) -> Iterator[set[str]]:
+        """Yield the characters of each document of the spine, but for white space."""
+        for href in self._spine():
+            for text in self._package.xml(self._name(href)).itertext():
+                yield set("".join(text.split()))
 
     def _check_labels(self, known: frozenset[str]) -> None:
         """The documents around the address, read or not, and the lists that lead into it say what it says."""
@@ -92,12 +115,14 @@ class _Book:
             check(href, root, known, self._report)
 
     def _check_styling(self) -> None:
-        """No stylesheet, wherever it stands, hides what is read or shows what is not."""
+        """No stylesheet, wherever it stands, hides what is read, shows what is not, or sets it in another order."""
         for name, css in self._stylesheets():
             for declaration in hiding(css):
                 self._report("SB-EPUB-INVISIBLE", f"{name} hides text that is read: “{declaration}”")
             for declaration in showing(css):
                 self._report("SB-EPUB-STRAY", f"{name} shows what stands in no document: “{declaration}”")
+            for declaration in reordering(css):
+                self._report("SB-EPUB-ORDER", f"{name} shows text otherwise than it is read: “{declaration}”")
 
     def _stylesheets(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are stylesheets by name, by type or by a link, and the style elements of documents."""

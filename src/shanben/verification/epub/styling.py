@@ -37,14 +37,14 @@ _EXTENTS = ("width", "height", "max-width", "max-height", "inline-size", "block-
 
 def hiding(css: str) -> Iterator[str]:
     """Yield each declaration that hides text from the eye: unseen, without ink or size, far away, cut off."""
-    for name, value in _declarations(css):
+    for name, value in declarations(css):
         if _hides(name, value):
             yield f"{name}: {value}"
 
 
 def showing(css: str) -> Iterator[str]:
     """Yield each declaration that shows text or a picture which stands in no document; and each import of more."""
-    for name, value in _declarations(css):
+    for name, value in declarations(css):
         generated = name == "content" and value not in {"none", "normal"} and set(value) - _NO_CONTENT
         marker = name.startswith("list-style") and any(sign in value for sign in ('"', "'", "url("))
         if generated or marker:
@@ -53,9 +53,9 @@ def showing(css: str) -> Iterator[str]:
         yield "@import"
 
 
-def _declarations(css: str) -> Iterator[tuple[str, str]]:
+def declarations(css: str) -> Iterator[tuple[str, str]]:
     """Yield names, without the prefixes of makers, and values; a value is cut at a semicolon, in quotes too."""
-    for name, value in _DECLARATION.findall(_COMMENT.sub(" ", css)):
+    for name, value in _DECLARATION.findall(_ESCAPE.sub(_letter, _COMMENT.sub(" ", css))):
         plain = " ".join(_plain(value).lower().split()).replace("!important", "").strip()
         yield re.sub(r"^-(?:webkit|moz|epub|ms)-", "", _plain(name).lower()), plain
 
@@ -63,6 +63,12 @@ def _declarations(css: str) -> Iterator[tuple[str, str]]:
 def _plain(text: str) -> str:
     """Resolve the escapes of CSS (CSS Syntax 4.3.7), so that an escaped name is no other."""
     return _ESCAPE.sub(lambda found: _character(found[1]) if found[1] else found[2], text)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    """Return what an escape stands for where that can stand in a name, so that a name is matched whole."""
+    character = _plain(escape[0])
+    return character if character.isalnum() or character in "-_" else escape[0]
 
 
 def _character(figures: str) -> str:

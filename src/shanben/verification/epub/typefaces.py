@@ -18,11 +18,12 @@ _TOLD_AT_MOST = 5
 
 
 def typeface_findings(
-    fonts: Iterable[tuple[str, bytes]], text: str, file: str, catalogue: Catalogue | None = None
+    fonts: Iterable[tuple[str, bytes]], characters: Iterable[str], file: str, catalogue: Catalogue | None = None
 ) -> tuple[Finding, ...]:
     """Return a finding for each glyph of an embedded font, named by its part, that is not that of its character.
 
-    Only the characters of the text count. A font that is packed (WOFF) is not unpacked: a note says so.
+    Only these characters count. A font that can exchange glyphs for others is refused. One that is packed (WOFF) is
+    not unpacked: a note says so.
     """
     faces = {face.postscript_name: face for face in (catalogue or load_catalogue()).faces}
     findings: list[Finding] = []
@@ -36,7 +37,9 @@ def typeface_findings(
             if face is None:
                 findings.append(_finding(f"{name}: the list of fonts has no {embedded.postscript_name}", file))
                 continue
-            wrong = (f"{name}: {said}" for said in _wrong(embedded, open_face(face), sorted(set(text))))
+            if embedded.can_exchange_glyphs:
+                findings.append(_finding(f"{name} can show other glyphs than those of its characters", file))
+            wrong = (f"{name}: {said}" for said in _wrong(embedded, open_face(face), sorted(set(characters))))
             findings += (_finding(said, file) for said in wrong)
         except ShanbenError as error:
             findings.append(_finding(f"{name}: {error.message}", file))
