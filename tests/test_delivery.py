@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from shanben.core.errors import FileError
 from shanben.core.findings import Finding, Severity, Where
-from shanben.delivery import Pressed, Target, deliver
+from shanben.delivery import Pressed, deliver
 from shanben.model.places import Artifact, Edition
+from shanben.order import Target
 from shanben.report import EditionReport, Report, table
 
 PDF = Artifact(

@@ -10,23 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.core.disk import write_together, write_whole
-from shanben.model.places import Artifact, Edition
+from shanben.model.places import Artifact
+from shanben.order import Target
 from shanben.report import Report
-
-_SUFFIXES = {".pdf": Edition.PDF, ".docx": Edition.DOCX, ".epub": Edition.EPUB, ".record.xml": Edition.RECORD}
-
-
-class Target(Struct, frozen=True, kw_only=True):
-    """Where a run is delivered: into a folder, or one edition to one file."""
-
-    path: Path
-    edition: Edition | None = None
-
-    @classmethod
-    def of(cls, out: Path) -> Target:
-        """Return what a path means: `x.pdf`, `x.docx`, `x.epub` and `x.record.xml` are files, all else a folder."""
-        name = out.name.lower()
-        return cls(path=out, edition=next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None))
 
 
 class Pressed(Struct, frozen=True, kw_only=True):

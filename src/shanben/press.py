@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec import Struct
-
+from shanben.core.assistant import Assistant
 from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
-from shanben.delivery import Pressed, Target, deliver
+from shanben.delivery import Pressed, deliver
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import View
 from shanben.model.marks import Marking, marked
 from shanben.model.places import Edition
 from shanben.model.view import resolve
+from shanben.order import OFFICIAL, OUT, USUAL_EBOOK, EbookForm, Order, Target
 from shanben.production import production_of
+from shanben.proving import Proofs, Work, prove
 from shanben.report import Report, edition_report
 from shanben.schema.check import check
 from shanben.source.file import open_source
@@ -27,29 +28,16 @@ from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 from shanben.uncovered import every_place_named
 from shanben.verification.beside import verify_record
-from shanben.verification.edition import Reference, verify_edition
+from shanben.verification.edition import Reference
 from shanben.verification.pages import pages_of_editions
-from shanben.writing import USUAL_EBOOK, Copy, EbookForm, write_editions, write_events, write_record
+from shanben.writing import Copy, write_events, write_record
 
-OUT = Path("out")
-_OFFICIAL = "official"
-
-
-class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted of an address: the style sheet, the view, the editions, a font list of one's own, marks (标识)."""
-
-    style: str = _OFFICIAL
-    view: View = View.READING
-    editions: tuple[Edition, ...] = tuple(Edition)
-    fonts: Path | None = None
-    institution: Path | None = None
-    ebook: EbookForm = USUAL_EBOOK
-    marking: Marking = Marking()
+__all__ = ("OUT", "Order", "build", "edition_name", "press")
 
 
 def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     path: str | Path,
-    style: str = _OFFICIAL,
+    style: str = OFFICIAL,
     *,
     view: View | str = View.READING,
     editions: tuple[Edition | str, ...] = tuple(Edition),
@@ -82,8 +70,8 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     return deliver(press(Path(path), order), target)
 
 
-def press(path: Path, order: Order) -> Pressed:
-    """Run the whole pipeline on one source; nothing is written to disk."""
+def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = None) -> Pressed:
+    """Run the whole pipeline on one source; nothing is written to disk. `beside` is a second process that helps."""
     opened = open_source(path)
     document = opened.document()
     findings = (*opened.findings, *check(document))
@@ -93,7 +81,8 @@ def press(path: Path, order: Order) -> Pressed:
     institution = institution_of(path, order.institution)
     catalogue = load_catalogue(order.fonts)
     sheet = load_sheet(order.style, faces=catalogue.names)
-    styled = StyledAddress(reading=reading, sheet=marked_sheet(sheet, reading, order.marking))
+    sheet = marked_sheet(sheet, reading, order.marking)
+    styled = StyledAddress(reading=reading, sheet=sheet, source_sha256=opened.file.sha256)
     chooser = FaceChooser(catalogue)
     with every_place_named(document, chooser):
         paged = typeset(styled, chooser)
@@ -107,9 +96,10 @@ def press(path: Path, order: Order) -> Pressed:
         production=production_of(styled, paged, chooser, institution),
         ebook=order.ebook,
     )
-    editions = write_editions(copy, order.editions)
     reference = Reference(expected=reading, source=opened.file, catalogue=catalogue, institution=institution)
-    verified = tuple(verify_edition(one.data, one.edition, reference, file=one.name) for one in editions)
+    wanted = tuple(edition for edition in order.editions if edition is not Edition.RECORD)
+    proofs = prove(Work(copy=copy, reference=reference, editions=wanted), beside)
+    editions, verified = tuple(one.artifact for one in proofs), tuple(one.verification for one in proofs)
     events = b""
     if Edition.RECORD in order.editions:
         record = write_record(copy, editions)
@@ -131,5 +121,5 @@ def press(path: Path, order: Order) -> Pressed:
 
 def edition_name(name: str, style: str, view: View) -> str:
     """Return the editions' name: styles and views other than the usual ones are part of it."""
-    parts = [name, *([style] if style != _OFFICIAL else []), *([view.value] if view is not View.READING else [])]
+    parts = [name, *([style] if style != OFFICIAL else []), *([view.value] if view is not View.READING else [])]
     return ".".join(parts)

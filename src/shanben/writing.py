@@ -11,21 +11,10 @@ from shanben.editions import record
 from shanben.editions.record import Production
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.places import Artifact, Edition, SourceFile
+from shanben.order import USUAL_EBOOK, EbookForm
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.paged import PagedAddress
 from shanben.verification.edition import Verification
-
-
-class EbookForm(Struct, frozen=True, kw_only=True):
-    """The form of the e-book: from top to bottom or not, with fonts and with the list of printed pages or not."""
-
-    vertical: bool = False
-    embedded_fonts: bool = True
-    page_list: bool = True
-
-
-USUAL_EBOOK = EbookForm()
-"""From left to right, with fonts and the list of pages."""
 
 
 class Copy(Struct, frozen=True, kw_only=True):
@@ -43,9 +32,9 @@ class Copy(Struct, frozen=True, kw_only=True):
     ebook: EbookForm = USUAL_EBOOK
 
 
-def write_editions(copy: Copy, wanted: tuple[Edition, ...]) -> tuple[Artifact, ...]:
-    """Return the editions that are wanted, but for the record, which is written when the others are proved."""
-    return tuple(_WRITERS[edition](copy) for edition in wanted if edition in _WRITERS)
+def write_edition(copy: Copy, edition: Edition) -> Artifact:
+    """Return an edition; not the record, which is written when the others are proved."""
+    return _WRITERS[edition](copy)
 
 
 def write_record(copy: Copy, editions: tuple[Artifact, ...]) -> Artifact:

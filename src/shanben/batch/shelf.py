@@ -15,7 +15,8 @@ from msgspec import Struct
 from shanben.core.disk import read_bytes, sweep
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
-from shanben.delivery import Pressed, Target, deliver
+from shanben.delivery import Pressed, deliver
+from shanben.order import Target
 from shanben.report import Report
 
 _LOCAL = "file://"

@@ -7,16 +7,12 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.printing import print_findings
-from shanben.core.errors import FileError, MarkError, ShanbenError
-from shanben.core.findings import Where
-from shanben.delivery import Target, deliver
+from shanben.core.errors import MarkError
 from shanben.model.address import View
 from shanben.model.marks import Marking
 from shanben.model.places import Edition
-from shanben.press import OUT, Order, press
-from shanben.report import Report, table
-from shanben.writing import EbookForm
+from shanben.order import OUT, EbookForm, Order, Target
+from shanben.second_hand import second_hand
 
 
 @click.command("build")
@@ -74,35 +70,12 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
         for source in sources
         for style in styles.split(",")
     ]
-    sys.exit(0 if _build_all(orders, target, form) else 1)
+    with second_hand(editions) as beside:
+        # Imported when the second process is under way, which loads its own share of the libraries meanwhile.
+        from shanben.cli.building import build_all  # noqa: PLC0415
 
-
-def _build_all(orders: list[tuple[Path, Order]], target: Target, form: str) -> bool:
-    """Build one after another; an error is printed, and the next source has its turn."""
-    good, names = True, set[str]()
-    for source, order in orders:
-        try:
-            pressed = press(source, order)
-            if pressed.name in names:
-                raise FileError(f"another source of this run makes {pressed.name}, too", where=Where(file=str(source)))
-            names.add(pressed.name)
-            report = deliver(pressed, target)
-        except ShanbenError as error:
-            print_findings(error.findings)
-            good = False
-            continue
-        _print(report, form)
-        good &= report.good
-    return good
-
-
-def _print(report: Report, form: str) -> None:
-    if form == "json":
-        click.echo(report.to_json(), nl=False)
-        return
-    print_findings(report.all_findings)
-    click.echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
-    click.echo(table(report))
+        good = build_all(orders, target, form, beside)
+    sys.exit(0 if good else 1)
 
 
 def _marking(marks: tuple[str, ...]) -> Marking:

@@ -1,0 +1,47 @@
+"""Run what `shanben build` was asked for: each source in each style, reported as it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from shanben.cli.printing import print_findings
+from shanben.core.assistant import Assistant
+from shanben.core.errors import FileError, ShanbenError
+from shanben.core.findings import Where
+from shanben.delivery import deliver
+from shanben.order import Order, Target
+from shanben.press import press
+from shanben.proving import Proofs, Work
+from shanben.report import Report, table
+
+
+def build_all(
+    orders: list[tuple[Path, Order]], target: Target, form: str, beside: Assistant[Work, Proofs] | None
+) -> bool:
+    """Build one after another, and return whether all is good; an error is printed, and the next has its turn."""
+    good, names = True, set[str]()
+    for source, order in orders:
+        try:
+            pressed = press(source, order, beside)
+            if pressed.name in names:
+                raise FileError(f"another source of this run makes {pressed.name}, too", where=Where(file=str(source)))
+            names.add(pressed.name)
+            report = deliver(pressed, target)
+        except ShanbenError as error:
+            print_findings(error.findings)
+            good = False
+            continue
+        _print(report, form)
+        good &= report.good
+    return good
+
+
+def _print(report: Report, form: str) -> None:
+    if form == "json":
+        click.echo(report.to_json(), nl=False)
+        return
+    print_findings(report.all_findings)
+    click.echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
+    click.echo(table(report))
