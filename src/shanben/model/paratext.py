@@ -52,6 +52,7 @@ def colophon_lines(reading: Reading, source_sha256: str) -> tuple[ColophonLine, 
     meta = reading.meta
     lines = (
         ("题名", (meta.title, meta.subtitle)),
+        ("密级", (meta.secrecy,)),
         ("统一题名", (meta.uniform_title if meta.uniform_title != meta.title else "",)),
         ("讲话人", (meta.speaker,)),
         ("作者", (meta.author,)),
@@ -70,6 +71,22 @@ def colophon_lines(reading: Reading, source_sha256: str) -> tuple[ColophonLine, 
     )
     known = ((term, tuple(value for value in values if value)) for term, values in lines)
     return tuple((term, values) for term, values in known if values)
+
+
+def colophon_rows(reading: Reading, source_sha256: str) -> tuple[tuple[str, str], ...]:
+    """Return the colophon as rows of print: a term with its colon (or none, where the row goes on) and its words.
+
+    The digest stands in groups of eight, so that lines may part it.
+    """
+    lines = colophon_lines(reading, source_sha256)
+    rows = ((f"{term}：" if not place else "", value) for term, values in lines for place, value in enumerate(values))
+    return ((COLOPHON_TITLE, ""), *((term, _in_eights(value, source_sha256)) for term, value in rows))
+
+
+def _in_eights(value: str, digest: str) -> str:
+    if value != digest:
+        return value
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def changes(reading: Reading) -> str:

@@ -46,6 +46,8 @@ class Role(StrEnum):
     HEADER_CELL = "header-cell"
     CELL = "cell"
     PAGE_BREAK = "page-break"
+    COLOPHON = "colophon"
+    COLOPHON_LINE = "colophon-line"
     NOTE = "note"
     TOPIC = "topic"
     VOCATIVE = "vocative"
@@ -141,6 +143,9 @@ TABLE: tuple[Form, ...] = (
     Form(Role.HEADER_CELL, _BLOCK, "cell", "label", pdf="TH", pdf_standard="TH", docx="表头", epub="th"),
     Form(Role.CELL, _BLOCK, "cell", "data", pdf="TD", pdf_standard="TD", docx="表格文字", epub="td"),
     Form(Role.PAGE_BREAK, _GROUP, "milestone", "page"),
+    # What stands around the address in print; no source and no other edition holds it as a node.
+    Form(Role.COLOPHON, _GROUP, "", pdf="Colophon", pdf_standard="Div"),
+    Form(Role.COLOPHON_LINE, _BLOCK, "", pdf="ColophonLine", pdf_standard="P"),
     Form(Role.TOPIC, _INLINE, "seg", "topic", pdf="Topic", pdf_standard="Span", docx="主旨句", epub="span"),
     Form(Role.VOCATIVE, _INLINE, "seg", "vocative", pdf="Vocative", pdf_standard="Span", docx="呼语", epub="span"),
     Form(Role.EMPHASIS, _INLINE, "emph", pdf="Emphasis", pdf_standard="Span", docx="强调", epub="em"),

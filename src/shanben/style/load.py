@@ -43,7 +43,7 @@ from shanben.style.values import (
 __all__ = ("load_sheet", "sheet_names")
 
 _PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (176, 250), "16开": (184, 260)}
-_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "title-page", "roles")
+_SHEET_KEYS = ("name", "extends", "page", "rules", "folio", "head", "title-page", "colophon", "roles")
 _PAGE_KEYS = ("size", "top", "inner", "outer", "bottom", "mirrored", "lines", "characters", "grid", "reserve")
 _RULE_KEYS = ("prohibition", "adjacent-marks", "trim-after-indent", "hanging", "phrases")
 _FOLIO_KEYS = ("face", "size", "pattern", "baseline", "inset", "place")
@@ -80,6 +80,7 @@ def load_sheet(name: str, *, faces: tuple[str, ...] = ()) -> StyleSheet:
         sha256=digest,
         head=_head(tree),
         title_page=yes(scalar(tree, "title-page", "false")),
+        colophon=yes(scalar(tree, "colophon", "false")),
         name=name_of(tree, path),
     )
 

@@ -149,7 +149,8 @@ class Rules(Struct, frozen=True, kw_only=True):
 class StyleSheet(Struct, frozen=True, kw_only=True):
     """A resolved style sheet; `sha256` is the digest of its files.
 
-    `title_page` gives the title, and what stands with it before the salutation, a page of its own.
+    `title_page` gives the title, and what stands with it before the salutation, a page of its own; `colophon` gives one
+    to what there is to say of the edition.
     """
 
     name: str
@@ -160,6 +161,7 @@ class StyleSheet(Struct, frozen=True, kw_only=True):
     sha256: str
     head: RunningHead | None = None
     title_page: bool = False
+    colophon: bool = False
 
     def style(self, role: Role) -> ComputedStyle:
         """Return the style of a role; raises KeyError where the sheet has none."""
@@ -175,7 +177,11 @@ class StyleSheet(Struct, frozen=True, kw_only=True):
 
 
 class StyledAddress(Struct, frozen=True, kw_only=True):
-    """A reading and the sheet it is to be set by: what the writers of editions and the page maker take."""
+    """A reading and the sheet it is to be set by: what the writers of editions and the page maker take.
+
+    `source_sha256` is the digest of the source file, which a colophon states; empty where that is not known.
+    """
 
     reading: Reading
     sheet: StyleSheet
+    source_sha256: str = ""

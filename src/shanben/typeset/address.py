@@ -10,6 +10,7 @@ from shanben.model.places import Edition, PageStart
 from shanben.model.projection import called_notes
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.blocks import blocks_in_place
+from shanben.typeset.colophon import colophon_at_foot, with_colophon
 from shanben.typeset.composing import Composer
 from shanben.typeset.footnotes import Footnotes, set_footnotes
 from shanben.typeset.heads import furniture_of
@@ -36,12 +37,13 @@ def typeset(styled: StyledAddress, chooser: FaceChooser) -> PagedAddress:
 def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChooser) -> PagedAddress:
     """Return the pages of an address with these of its notes at the foot of the pages that call them."""
     reading, sheet = styled.reading, styled.sheet
-    setting = Setting(sheet, chooser, notes)
-    placed = with_title_page(blocks_in_place(reading.body, sheet), sheet)
+    setting, body = Setting(sheet, chooser, notes), with_colophon(styled)
+    placed = with_title_page(blocks_in_place(body, sheet), sheet)
     paragraphs = set_blocks(placed, setting)
     paragraphs_and_notes = (*paragraphs, *set_footnotes(notes, setting))
     footnotes = Footnotes(paragraphs_and_notes, len(paragraphs), sheet.page)
     pages = with_title_in_place(divide(paragraphs, sheet.page, footnotes), placed, sheet)
+    pages = tuple(colophon_at_foot(pages, paragraphs, sheet.page))
     pages = with_marks(pages, paragraphs, sheet.page)
     rows = [page.rows for page in pages]
     composer = Composer(paragraphs_and_notes, footnotes, setting)
@@ -49,7 +51,7 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
     sheets = tuple(composer.page(number, *page) for number, page in enumerate(zip(pages, furniture, strict=True), 1))
     return PagedAddress(
         pages=sheets,
-        tags=TagTree(composer.marks, notes, len(paragraphs)).tags(reading.body),
+        tags=TagTree(composer.marks, notes, len(paragraphs)).tags(body),
         outline=tuple(outline(rows, paragraphs, sheet.page)),
         page_starts=tuple(_page_starts(rows, paragraphs)),
         findings=(*chooser.findings, *composer.findings),
@@ -58,11 +60,11 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
 
 
 def _page_starts(pages: Sequence[tuple[PlacedRow, ...]], paragraphs: Sequence[Paragraph]) -> Iterator[PageStart]:
-    """Yield the node and the character that each page begins with."""
+    """Yield the node and the character that each page begins with; a blank page and a colophon begin none."""
     for number, rows in enumerate(pages, 1):
-        if not rows:
+        paragraph = paragraphs[rows[0].row.paragraph] if rows else None
+        if paragraph is None or not paragraph.placed.block.id:
             continue
-        paragraph = paragraphs[rows[0].row.paragraph]
         start = paragraph.lines[rows[0].row.line].start
         offset = paragraph.items.offsets[start] if start < len(paragraph.items) else 0
         yield PageStart(node=paragraph.placed.block.id, offset=offset, label=str(number))

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from shanben.model.marks import LABELS
 from shanben.model.roles import Role
 from shanben.model.text import plain
 from shanben.style.sheet import HeadText
+from shanben.typeset.colophon import is_colophon
 from shanben.typeset.furniture import folio, head_rule, is_right, running_head
 from shanben.typeset.paged import Line, Rule
 from shanben.typeset.pages import PageBody
 from shanben.typeset.paragraphs import Paragraph
 from shanben.typeset.setting import Setting
-from shanben.typeset.titlepage import begins_with_title_page, is_blank
+from shanben.typeset.titlepage import HEAD, is_blank
 
 
 class Furniture(Struct, frozen=True, kw_only=True):
@@ -31,11 +33,18 @@ def furniture_of(
     section = ""
     for number, page in enumerate(pages, 1):
         section = _section(page, paragraphs) or section
-        if (number == 1 and begins_with_title_page(pages)) or is_blank(page):
+        if _is_title_page(number, pages, paragraphs) or is_blank(page) or is_colophon(page, paragraphs):
             yield Furniture()
             continue
         found = _head(number, section, title, setting) if number > 1 else Furniture()
         yield Furniture(lines=(*found.lines, folio(number, len(pages), setting)), rules=found.rules)
+
+
+def _is_title_page(number: int, pages: Sequence[PageBody], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether it is the first page and shows nothing but the head of the address, and the marks above it."""
+    above = {*HEAD, *LABELS}
+    shown = {paragraphs[placed.row.paragraph].placed.block.role for placed in pages[0].rows}
+    return number == 1 < len(pages) and shown <= above
 
 
 def _section(page: PageBody, paragraphs: Sequence[Paragraph]) -> str:

@@ -32,19 +32,23 @@ def head_length(placed: Sequence[PlacedBlock]) -> int:
 def with_title_in_place(
     pages: Sequence[PageBody], placed: Sequence[PlacedBlock], sheet: StyleSheet
 ) -> tuple[PageBody, ...]:
-    """Return the pages, the head on the first at its height, and after that a blank page (白页): text begins recto.
+    """Return the pages, the head on the first at its height; text begins recto, after a blank page (白页) if need be.
 
-    A head that fills its page stays where it is.
+    A colophon stands between them. A head that fills its page stays where it is.
     """
     count = head_length(placed)
     if not sheet.title_page or not count or pages[0].rows[-1].row.paragraph != count - 1:
         return tuple(pages)
-    return (_lowered(pages[0], sheet.page), PageBody(rows=(), notes=()), *pages[1:])
+    text = next(
+        (number for number, page in enumerate(pages) if number and not _shows(page, placed, Role.COLOPHON_LINE)),
+        len(pages),
+    )
+    blank = (PageBody(rows=(), notes=()),) * (text % 2)
+    return (_lowered(pages[0], sheet.page), *pages[1:text], *blank, *pages[text:])
 
 
-def begins_with_title_page(pages: Sequence[PageBody]) -> bool:
-    """Whether the first page is a title page, which a blank one follows."""
-    return len(pages) > 1 and is_blank(pages[1])
+def _shows(page: PageBody, placed: Sequence[PlacedBlock], role: Role) -> bool:
+    return bool(page.rows) and placed[page.rows[0].row.paragraph].block.role is role
 
 
 def is_blank(page: PageBody) -> bool:

@@ -39,7 +39,7 @@ def test_every_font_is_named_in_all_four_slots_and_never_by_the_theme(opened: Op
             assert all(fonts.get(f"{W}{slot}") for slot in SLOTS), name
             assert not [key for key in fonts.attrib if "Theme" in key], name
     for form in TABLE:
-        if form.kind is Kind.BLOCK:
+        if form.kind is Kind.BLOCK and form.docx:
             assert opened.styles[WORD_NAMES.get(form.docx, form.docx)].find(f"{W}rPr/{W}rFonts") is not None
 
 

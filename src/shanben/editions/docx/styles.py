@@ -32,7 +32,7 @@ def role_styles(sheet: StyleSheet) -> Iterator[Any]:
     """Yield a `w:style` for each role that DOCX carries, the body's first; then those of folios and comments."""
     yield _paragraph_style(Role.PARAGRAPH, FORMS[Role.PARAGRAPH].docx, sheet)
     for form in TABLE:
-        if form.kind is Kind.BLOCK and form.role is not Role.PARAGRAPH:
+        if form.kind is Kind.BLOCK and form.docx and form.role is not Role.PARAGRAPH:
             yield _paragraph_style(form.role, form.docx, sheet)
     yield _paragraph_style(Role.QUOTATION, QUOTATION_STYLE, sheet)
     yield from _folio_styles(sheet)

@@ -39,6 +39,7 @@ class Marks:
     _column: int = 0
     _rows: int = 0
     _columns: int = 0
+    _around: bool = False
     _ruby: int = 0
     _rubies: int = 0
 
@@ -122,6 +123,13 @@ class Marks:
         self._row = self._column = 0
 
     @contextmanager
+    def around(self) -> Iterator[None]:
+        """Read what stands around the address: its places are none of the address."""
+        self._around = True
+        yield
+        self._around = False
+
+    @contextmanager
     def ruby(self) -> Iterator[None]:
         """Read a ruby: what stands above it belongs to what stands on the line."""
         self._rubies += 1
@@ -131,6 +139,8 @@ class Marks:
 
     def _keep_place(self, page: Page, number: int) -> None:
         """Keep the first place of each open node, and where its page began."""
+        if self._around:
+            return
         locator = f"page={page.number};mcid={number}"
         for name in (self.block, *self._open):
             if name and name not in self._placed:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding, Where
 from shanben.model.address import Reading
+from shanben.verification.pdf.colophon import colophon_of
 from shanben.verification.pdf.content import ContentReader, Piece
 from shanben.verification.pdf.elements import Elements, Page
 from shanben.verification.pdf.font import PdfFont, read_font
@@ -76,6 +77,7 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
     _refuse_several(tree.copy_numbers)
     marks.check_all_read(list(pages.values()))
     notes.check()
+    colophon = colophon_of(tuple(tree.colophon), report) if tree.colophon else ()
     check_order(marks.order, report)
     described = read_description(pdf.Root, pdf.trailer.get("/Info"), report)
     check_furniture(pages.values(), body, described.meta, report)
@@ -87,6 +89,7 @@ def _read(pdf: Any, findings: list[Finding], report: Report) -> PdfReadBack:
         page_starts=tuple(marks.page_starts),
         facts=(*_facts(pages, fonts), *(Fact(name="copy number", value=number) for number in tree.copy_numbers)),
         findings=tuple(findings),
+        colophon=colophon,
     )
     return PdfReadBack(readback=readback, shown=tuple(_shown(pages)), embedded=_embedded(pdf))
 

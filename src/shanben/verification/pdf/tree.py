@@ -12,7 +12,7 @@ from pikepdf import Dictionary
 from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, Text
 from shanben.model.marks import LABELS
 from shanben.model.roles import FORMS, Kind, Role
-from shanben.model.text import plain
+from shanben.model.text import blocks, plain
 from shanben.verification.inlines import joined
 from shanben.verification.pdf.elements import Elements, Page
 from shanben.verification.pdf.footnotes import Footnotes, Numbered
@@ -44,6 +44,7 @@ class TreeReader:
     notes: Footnotes
     report: Report
     copy_numbers: list[str] = field(default_factory=list)
+    colophon: list[Block] = field(default_factory=list)
 
     def body(self) -> tuple[Node, ...]:
         """Return the nodes in the order of the tree."""
@@ -68,6 +69,8 @@ class TreeReader:
             yield from self._nodes(element, page, depth + 1)
         elif role is Role.NOTE:
             self._note(element, page, depth)
+        elif role is Role.COLOPHON:
+            self._colophon(element, page, depth)
         elif FORMS[role].kind is Kind.GROUP:
             yield self._group(element, role, page, depth)
         else:
@@ -82,6 +85,10 @@ class TreeReader:
         if len(number) != _DIGITS or not set(number) <= set("0123456789"):
             self.report("SB-PDF-LABEL", f"a copy is numbered “{excerpt(number)}”, which is not six digits")
         self.copy_numbers.append(number)
+
+    def _colophon(self, element: Any, page: Page | None, depth: int) -> None:
+        with self.marks.around():
+            self.colophon += blocks(tuple(self._nodes(element, page, depth + 1)))
 
     def _group(self, element: Any, role: Role, page: Page | None, depth: int) -> Group:
         name = self.elements.name(element)
