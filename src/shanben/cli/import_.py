@@ -39,7 +39,7 @@ def command(source: Path, out: Path, encoding: str, *, force: bool, **known: str
     """Make a draft source of INPUT: a .txt in any Chinese encoding, a .md or a .docx.
 
     What was recognised is said with its line and column (in a DOCX: its paragraph and character); what is uncertain
-    is a warning. Nothing is written unless the draft is valid. The header keeps a log by which the import can be undone.
+    is a warning. Nothing is written unless the draft is valid. The header keeps a log that can undo the import.
     """
     if source.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"the input is one of {', '.join(SUFFIXES)}", param_hint="INPUT")

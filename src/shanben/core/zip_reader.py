@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from shanben.core.errors import ArchiveError
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What zipfile raises on a damaged or strangely packed archive (NotImplementedError is a RuntimeError)."""
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
 

@@ -68,9 +68,7 @@ def _imported(data: bytes, file: str, name: str) -> OpenedSource:
     from shanben.source.importing.importer import import_file  # noqa: PLC0415
 
     draft = import_file(data, file)
-    return OpenedSource(
-        file=_file(file, draft.data), name=name, findings=draft.findings, origin=draft.origin.locate
-    )
+    return OpenedSource(file=_file(file, draft.data), name=name, findings=draft.findings, origin=draft.origin.locate)
 
 
 def _file(path: str, data: bytes) -> SourceFile:

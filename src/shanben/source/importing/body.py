@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.model.roles import HEADINGS, Role
@@ -30,20 +31,25 @@ class _Section:
         self.children: list[DraftNode] = []
 
 
-def body_of(
-    flow: Sequence[Item], headings: Mapping[int, int], topics: Mapping[int, int], remarks: Remarks
-) -> tuple[DraftNode, ...]:
+class Signs(Struct, frozen=True, kw_only=True):
+    """Which places of the flow are headings, with their levels, and where leading sentences end."""
+
+    headings: Mapping[int, int]
+    topics: Mapping[int, int]
+
+
+def body_of(flow: Sequence[Item], signs: Signs, remarks: Remarks) -> tuple[DraftNode, ...]:
     """Return the nodes of the flow; headings deeper than the fourth level are paragraphs in bold."""
     opened = [_Section(0)]
     at = 0
     while at < len(flow):
-        level = headings.get(at, 0)
+        level = signs.headings.get(at, 0)
         line = flow[at]
         if level and isinstance(line, Passage):
             _open(opened, level, line, remarks)
             at += 1
             continue
-        node, at = _block(flow, at, headings, topics, remarks)
+        node, at = _block(flow, at, signs, remarks)
         opened[-1].children.append(node)
     while len(opened) > 1:
         _close(opened)
@@ -69,9 +75,7 @@ def _close(opened: list[_Section]) -> None:
     opened[-1].children.append(Cluster(role=Role.SECTION, children=tuple(section.children)))
 
 
-def _block(
-    flow: Sequence[Item], at: int, headings: Mapping[int, int], topics: Mapping[int, int], remarks: Remarks
-) -> tuple[DraftNode, int]:
+def _block(flow: Sequence[Item], at: int, signs: Signs, remarks: Remarks) -> tuple[DraftNode, int]:
     """Return the node that begins at this place of the flow, and the place after it."""
     line = flow[at]
     if isinstance(line, Table):
@@ -85,11 +89,11 @@ def _block(
     if line.form in {Form.QUOTATION, Form.VERSE}:
         lines = _run(flow, at, lambda one: one.form is line.form and (one is line or not one.apart))
         return _cluster(Role.QUOTATION if line.form is Form.QUOTATION else Role.VERSE, lines), at + len(lines)
-    verse = _verse(flow, at, headings)
+    verse = _verse(flow, at, signs.headings)
     if verse:
         remarks.unsure(f"taken for verse, {len(verse)} lines of equal length: {shortened(line.text)}", line)
         return _cluster(Role.VERSE, verse), at + len(verse)
-    return Piece(role=Role.PARAGRAPH, passage=_marked(line, topics.get(at, 0))), at + 1
+    return Piece(role=Role.PARAGRAPH, passage=_marked(line, signs.topics.get(at, 0))), at + 1
 
 
 def _run(flow: Sequence[Item], at: int, belongs: Callable[[Passage], bool]) -> list[Passage]:
@@ -134,7 +138,9 @@ def _list(items: Sequence[Passage]) -> Cluster:
 
 def _table(table: Table, caption: Passage | None) -> Cluster:
     rows = [
-        Cluster(role=Role.ROW, children=tuple(_cells(row, Role.CELL if number or not table.headed else Role.HEADER_CELL)))
+        Cluster(
+            role=Role.ROW, children=tuple(_cells(row, Role.CELL if number or not table.headed else Role.HEADER_CELL))
+        )
         for number, row in enumerate(table.rows)
     ]
     head = (Piece(role=Role.TABLE_CAPTION, passage=caption),) if caption else ()

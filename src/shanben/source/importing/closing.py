@@ -40,7 +40,8 @@ def read_closing(flow: Sequence[Item], headings: frozenset[int], remarks: Remark
         if isinstance(passage, Passage):
             pieces.insert(0, Piece(role=role, passage=passage))
 
-    if _is(flow, end - 1, headings, form=Form.CLOSING_DATE) or (_plain(flow, end - 1, headings) and is_date(_text(flow, end - 1))):
+    dated = _plain(flow, end - 1, headings) and is_date(_text(flow, end - 1))
+    if dated or _is(flow, end - 1, headings, form=Form.CLOSING_DATE):
         take(Role.CLOSING_DATE)
     while len(pieces) < _MOST_SIGNATURES and _is_signature(flow, end - 1, headings, dated=bool(pieces)):
         take(Role.SIGNATURE)

@@ -54,17 +54,18 @@ class Remarks:
 
     def assumed(self, message: str, passage: Passage, hint: str = "") -> None:
         """Say what was recognised by a plain sign."""
-        self._say(ASSUMED, Severity.NOTE, message, passage.offset(0), hint)
+        self._say(ASSUMED, message, passage.offset(0), hint)
 
     def unsure(self, message: str, passage: Passage, *, index: int = 0, hint: str = "") -> None:
         """Say what may well be otherwise; `index` is the character that it is about."""
-        self._say(UNSURE, Severity.WARNING, message, passage.offset(index), hint)
+        self._say(UNSURE, message, passage.offset(index), hint)
 
     def lost(self, message: str, offset: int, hint: str = "") -> None:
         """Say what the input holds and the draft does not."""
-        self._say(LOST, Severity.WARNING, message, offset, hint)
+        self._say(LOST, message, offset, hint)
 
-    def _say(self, code: str, severity: Severity, message: str, offset: int, hint: str) -> None:
+    def _say(self, code: str, message: str, offset: int, hint: str) -> None:
+        severity = Severity.NOTE if code == ASSUMED else Severity.WARNING
         where = self._places.where(offset)
         self._findings.append(Finding(code=code, severity=severity, message=message, where=where, hint=hint))
 

@@ -80,7 +80,7 @@ def detect(data: bytes) -> Encoding:
 
 
 def commonness(text: str) -> float:
-    """Return how much the text looks like Chinese, from 0 to 1: a frequent character counts most, a rare one nothing."""
+    """Return how much the text looks like Chinese, from 0 to 1: frequent characters count most."""
     counted = [weight for weight in map(_weight, text) if weight is not None]
     return sum(counted) / len(counted) if counted else 0.0
 
@@ -101,13 +101,13 @@ def _named(data: bytes, name: str) -> Encoding:
 
 def _most_chinese(data: bytes) -> Encoding:
     sample = data[:_SAMPLE]
-    ranked = sorted(((_score(sample, name), -place) for place, name in enumerate((*_WIDE, *_NARROW, "utf-8"))), reverse=True)
-    names = (*_WIDE, *_NARROW, "utf-8")
-    best, second = ranked[0], next((one for one in ranked[1:] if not _alike(names[-one[1]], names[-ranked[0][1]])), ranked[1])
-    name = names[-best[1]]
-    if name != "utf-8" and not _decodes(data, name) and name == "big5hkscs" and _decodes(data, "cp950"):
+    scores = {name: _score(sample, name) for name in (*_WIDE, *_NARROW, "utf-8")}
+    name = max(scores, key=lambda one: scores[one])
+    best = scores[name]
+    second = max(score for other, score in scores.items() if other != name and not _alike(other, name))
+    if name == "big5hkscs" and not _decodes(data, name) and _decodes(data, "cp950"):
         name = "cp950"
-    sure = min(1.0, 0.5 + 2 * max(0.0, best[0] - max(second[0], 0.0))) if best[0] > 0 else 0.0
+    sure = min(1.0, 0.5 + 2 * max(0.0, best - max(second, 0.0))) if best > 0 else 0.0
     return Encoding(name=name, mark=b"", confidence=round(sure, 2))
 
 

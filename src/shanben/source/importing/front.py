@@ -98,7 +98,9 @@ def _titles(flow: Sequence[Item], known: Known, name: str, remarks: Remarks) -> 
         return tuple(Piece(role=Role.TITLE, passage=replace(line, marks=_calls(line))) for line in lines), length
     title = inserted(known.title or name)
     if not known.title and isinstance(first, Passage):
-        remarks.unsure(f"no line looks like a title: the file's name, {name}, is taken", first, hint="name one with --title")
+        remarks.unsure(
+            f"no line looks like a title: the file's name, {name}, is taken", first, hint="name one with --title"
+        )
     return (Piece(role=Role.TITLE, passage=title),), 0
 
 
@@ -159,7 +161,7 @@ def _kind(text: str) -> Role | None:
 
 
 def _one_date(found: list[Piece]) -> list[Piece]:
-    """Several lines with dates say how a text came about (题注): they are subtitles, for an address has one date line."""
+    """Several lines with dates say how a text came about (题注) and are subtitles: an address has one date line."""
     dated = [piece for piece in found if piece.role is Role.DATELINE]
     if len(dated) < 2:
         return found

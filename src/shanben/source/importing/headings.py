@@ -37,7 +37,8 @@ def topics_of(flow: Sequence[Item], headings: Mapping[int, int]) -> dict[int, in
     topics: dict[int, int] = {}
     for series in _all_series(flow):
         ends = [_sentence_end(flow[at]) for at, _ in series]
-        if len(series) > 1 and series[0][1].kind != ARTICLE and all(ends) and not any(at in headings for at, _ in series):
+        taken = series[0][1].kind == ARTICLE or any(at in headings for at, _ in series)
+        if len(series) > 1 and all(ends) and not taken:
             topics |= {at: end for (at, _), end in zip(series, ends, strict=True)}
     return topics
 
@@ -69,7 +70,7 @@ def _all_series(flow: Sequence[Item]) -> list[Series]:
         number = number_of(line.text) if isinstance(line, Passage) and line.form is Form.PLAIN else None
         if number is None:
             continue
-        opened = {kind: series for kind, series in opened.items() if kind <= number.kind or kind == ARTICLE < number.kind}
+        opened = {kind: series for kind, series in opened.items() if kind <= number.kind}
         series = opened.get(number.kind)
         if series is None or not series[-1][1].value < number.value <= series[-1][1].value + _LARGEST_JUMP:
             series = opened[number.kind] = []
@@ -131,7 +132,7 @@ def _looks_like_heading(flow: Sequence[Item], at: int, line: Passage) -> bool:
 
 
 def _nested(kinds: Mapping[int, int]) -> dict[int, int]:
-    """Give each heading its level: kinds nest in the order in which they are numbered, 第一章 above 一、 above （一）."""
+    """Give each heading its level: kinds nest in the order of 第一章, 一、, （一）, 1.,（1）."""
     levels: dict[int, int] = {}
     opened: list[int] = []
     highest = min((kind for kind in kinds.values() if kind != _UNNUMBERED), default=_UNNUMBERED)
@@ -142,4 +143,3 @@ def _nested(kinds: Mapping[int, int]) -> dict[int, int]:
         opened.append(kind)
         levels[at] = len(opened)
     return levels
-

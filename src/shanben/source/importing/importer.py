@@ -15,7 +15,7 @@ from shanben.core.errors import SourceError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.model.address import NoteKind
 from shanben.model.roles import HEADINGS, Role
-from shanben.source.importing.body import body_of
+from shanben.source.importing.body import Signs, body_of
 from shanben.source.importing.closing import read_closing
 from shanben.source.importing.draft import ENCODING, Cluster, Draft, DraftNode, Piece, Remarks, shortened
 from shanben.source.importing.edits import EditKind
@@ -47,8 +47,12 @@ _MARKDOWN = (".md", ".markdown")
 _SURE = 0.8
 _LONGEST_LINE = 40
 _YEAR = re.compile(r"(\d{4})年")
-_HANS = frozenset("们这国为会个来时对发说过经还进实军无与长机动现点业将两间问战应头体见产从关当门员处义条气题变总数报话给")
-_HANT = frozenset("們這國為會個來時對發說過經還進實軍無與長機動現點業將兩間問戰應頭體見產從關當門員處義條氣題變總數報話給")
+_HANS = frozenset(
+    "们这国为会个来时对发说过经还进实军无与长机动现点业将两间问战应头体见产从关当门员处义条气题变总数报话"
+)
+_HANT = frozenset(
+    "們這國為會個來時對發說過經還進實軍無與長機動現點業將兩間問戰應頭體見產從關當門員處義條氣題變總數報話"
+)
 _CONFLICT = "import-conflict"
 
 
@@ -82,9 +86,7 @@ def import_file(data: bytes, file: str, options: Options | None = None) -> Impor
     day = now().date().isoformat()
     body = DraftWriter(draft, first_line=1).write()
     log = log_of(text=manuscript.text, data=data, encoding=encoding, pieces=body.pieces)
-    header = header_of(
-        HeaderFacts(known=draft.known, kind=manuscript.kind, digest=digest, day=day, log=written(log))
-    )
+    header = header_of(HeaderFacts(known=draft.known, kind=manuscript.kind, digest=digest, day=day, log=written(log)))
     first = header.count("\n")
     points = tuple(point._replace(line=point.line + first + 1) for point in body.points)
     return Imported(
@@ -133,9 +135,7 @@ def _draft(manuscript: Manuscript, given: Known, *, name: str, remarks: Remarks)
     rest = flow[front.length :]
     headings = headings_of(rest, remarks)
     closing = read_closing(rest, frozenset(headings), remarks)
-    headings = {at: level for at, level in headings.items() if at < closing.start}
-    topics = {at: end for at, end in topics_of(rest, headings).items() if at < closing.start}
-    body = body_of(rest[: closing.start], headings, topics, remarks)
+    body = body_of(rest[: closing.start], Signs(headings=headings, topics=topics_of(rest, headings)), remarks)
     draft = Draft(
         known=front.known,
         heads=front.heads,
@@ -144,14 +144,15 @@ def _draft(manuscript: Manuscript, given: Known, *, name: str, remarks: Remarks)
         closer=closing.pieces,
         notes=tuple(replace(note, passage=spaced(normalised(note.passage), title=False)) for note in manuscript.notes),
     )
-    _summary(draft, topics, remarks)
+    _summary(draft, remarks)
     return _with_header(draft, manuscript.text, given, remarks)
 
 
 def _settled(item: Item) -> Item:
     """Return the item in NFC and without spaces beside Han; a line that is no sentence keeps them, as U+3000."""
     if isinstance(item, Table):
-        return replace(item, rows=tuple(tuple(spaced(normalised(cell), title=True) for cell in row) for row in item.rows))
+        rows = (tuple(spaced(normalised(cell), title=True) for cell in row) for row in item.rows)
+        return replace(item, rows=tuple(rows))
     line = len(item.text) <= _LONGEST_LINE and not item.text.endswith(tuple(ENDS))
     return spaced(normalised(item), title=line)
 
@@ -172,7 +173,8 @@ def _with_header(draft: Draft, text: str, given: Known, remarks: Remarks) -> Dra
     notes, heads = draft.notes, draft.heads
     if years and day and int(day[:4]) not in years:
         if not given.date:
-            remarks.unsure(f"the date {date} is not taken for that of the address: the title names another year", heads[0].passage)
+            message = f"the date {date} is not taken for that of the address: the title names another year"
+            remarks.unsure(message, heads[0].passage)
             date = ""
         else:
             words = inserted(f"题名所称年份与撰作日期（{given.date}）不合。")
@@ -187,7 +189,8 @@ def _with_header(draft: Draft, text: str, given: Known, remarks: Remarks) -> Dra
 
 def _read(text: str) -> str:
     """Return a text as it is read, with the edits that are taken."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for edit in edits_of(text):
         if edit.kind is EditKind.REGULARISED:
             out += (text[at : edit.start], edit.after)
@@ -200,7 +203,7 @@ def _language(text: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def _summary(draft: Draft, topics: dict[int, int], remarks: Remarks) -> None:
+def _summary(draft: Draft, remarks: Remarks) -> None:
     """Say in a line each what was recognised by the dozen."""
     pieces = list(_pieces(draft.body))
     heads = [piece for piece in pieces if piece.role in HEADINGS]
@@ -211,12 +214,17 @@ def _summary(draft: Draft, topics: dict[int, int], remarks: Remarks) -> None:
     for role, name in _COUNTED.items():
         found = [piece for piece in pieces if any(mark.role is role for mark in piece.passage.marks)]
         if found:
-            remarks.assumed(f"paragraphs with {name}: {len(found)}; the first: {shortened(found[0].passage.text)}", found[0].passage)
+            first = found[0].passage
+            remarks.assumed(f"paragraphs with {name}: {len(found)}; the first: {shortened(first.text)}", first)
     if draft.notes:
         remarks.assumed(f"footnotes: {len(draft.notes)}", draft.notes[0].passage)
 
 
-_COUNTED = {Role.TOPIC: "a numbered leading sentence", Role.VOCATIVE: "a call to the audience", Role.STAGE: "a stage note"}
+_COUNTED = {
+    Role.TOPIC: "a numbered leading sentence",
+    Role.VOCATIVE: "a call to the audience",
+    Role.STAGE: "a stage note",
+}
 
 
 def _pieces(nodes: Sequence[DraftNode]) -> Sequence[Piece]:

@@ -50,12 +50,12 @@ class InlineMarkup:
 
     def write(self, passage: Passage, edits: Sequence[Edit]) -> Iterator[Written]:
         """Yield the content; marks that cross one another are cut where they do."""
-        yield from self._within(passage, edits, _nested(passage, edits), 0, len(passage.text))
+        yield from self._within(passage, edits, _nested(passage, edits), (0, len(passage.text)))
 
     def _within(
-        self, passage: Passage, edits: Sequence[Edit], marks: Sequence[Mark], start: int, end: int
+        self, passage: Passage, edits: Sequence[Edit], marks: Sequence[Mark], span: tuple[int, int]
     ) -> Iterator[Written]:
-        at, place = start, 0
+        (at, end), place = span, 0
         while place < len(marks):
             mark = marks[place]
             inner_end = place + 1
@@ -69,8 +69,9 @@ class InlineMarkup:
                 continue
             opening, closing = _tags(mark)
             yield Written(opening)
-            inner = () if mark.role is Role.RUBY else marks[place + 1 : inner_end]
-            yield from self._within(passage, () if mark.role is Role.RUBY else edits, inner, mark.start, mark.end)
+            plain = mark.role is Role.RUBY
+            inner = () if plain else marks[place + 1 : inner_end]
+            yield from self._within(passage, () if plain else edits, inner, (mark.start, mark.end))
             yield Written(closing)
             at, place = mark.end, inner_end
         yield from self._text(passage, edits, at, end, last=end == len(passage.text))
@@ -109,7 +110,8 @@ class InlineMarkup:
         self.called.append(key)
         identifier = self._counter.next("fn" if note.kind is NoteKind.FOOTNOTE else "note")
         yield Written(f'<note xml:id="{identifier}" type="{note.kind.value}">')
-        plain = replace(note.passage, marks=tuple(mark for mark in note.passage.marks if mark.role is not Role.NOTE_MARK))
+        marks = tuple(mark for mark in note.passage.marks if mark.role is not Role.NOTE_MARK)
+        plain = replace(note.passage, marks=marks)
         yield from self.write(plain, edits_of(plain.text))
         yield Written("</note>")
 

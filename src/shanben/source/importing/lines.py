@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from shanben.source.importing.manuscript import NOT_OF_THE_INPUT, Passage, Stretch
 
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# Control and format characters that no reader sees: C0, C1, soft hyphen, zero-width and bidirectional marks, noncharacters.
+# Control and format characters that no reader sees: C0, C1, soft hyphen, zero-width and bidirectional marks, and
+# noncharacters.
 DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U000e007f]"

@@ -30,7 +30,8 @@ _EDITED = frozenset({"reg", "corr", "expan", "add", "supplied", "rt", "note", "l
 _LINE_END = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _RUNS = re.compile(
     f"(?P<invisible>(?:{DROPPED.pattern})+)|(?P<private>(?:{PRIVATE.pattern})+)"
-    f"|(?P<space>[^\\S{_LINE_END}]+)|(?P<line>[{_LINE_END}]+)|(?P<markup>(?:(?!{DROPPED.pattern}|{PRIVATE.pattern})\\S)+)"
+    f"|(?P<space>[^\\S{_LINE_END}]+)|(?P<line>[{_LINE_END}]+)"
+    f"|(?P<markup>(?:(?!{DROPPED.pattern}|{PRIVATE.pattern})\\S)+)"
 )
 _RULES = {
     "invisible": "invisible character",
@@ -51,7 +52,7 @@ class Change(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True, kw_only=True):
-    """The changes in the order of the input, the digest of the transmitted text they were made on, the input's bytes."""
+    """The changes in the order of the input, and what tells whether they fit: digests of the input and of the text."""
 
     encoding: str
     mark: str
@@ -73,7 +74,7 @@ def changes_of(text: str, pieces: Iterable[tuple[str, int]]) -> Iterator[Change]
 
 
 def _between(before: str, after: str, offset: int) -> Iterator[Change]:
-    """Yield a change for each kind of character that was dropped; what was put in goes with the line end, or the last."""
+    """Yield a change for each kind of character that was dropped; what was put in goes with the line end or the last."""
     if before == after:
         return
     if before and unicodedata.normalize("NFC", before) == after:
@@ -143,7 +144,7 @@ def undone_bytes(source: bytes, file: str = "") -> bytes:
     log = _read(parse(source, file).root, file)
     text = undone(source, file)
     if log.encoding:
-        data = bytes.fromhex(log.mark) + text.encode(log.encoding, "surrogatepass" if "utf" in log.encoding else "strict")
+        data = bytes.fromhex(log.mark) + text.encode(log.encoding)
         if sha256(data).hexdigest() == log.input_sha256:
             return data
     raise SourceError("only the text of the input can be had back, not its bytes", where=Where(file=file))

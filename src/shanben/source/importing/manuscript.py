@@ -204,8 +204,9 @@ def normalised(passage: Passage) -> Passage:
     text = passage.text
     if unicodedata.is_normalized("NFC", text):
         return passage
-    cuts = [index for index, character in enumerate(text) if not unicodedata.combining(character)]
-    bounds = sorted({0, *cuts, len(text), *(mark.start for mark in passage.marks), *(mark.end for mark in passage.marks)})
+    starters = (index for index, character in enumerate(text) if not unicodedata.combining(character))
+    marked = (at for mark in passage.marks for at in (mark.start, mark.end))
+    bounds = sorted({0, len(text), *starters, *marked})
     pieces = [_composed(passage.cut(start, end)) for start, end in pairwise(bounds)]
     whole = joined(pieces) if pieces else passage
     composed = unicodedata.normalize("NFC", text)
@@ -231,7 +232,7 @@ def _moved(marks: tuple[Mark, ...], bounds: list[int], pieces: list[Passage]) ->
 
 def _cut(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
     first = max(bisect_right(stretches, start, key=lambda stretch: stretch.index) - 1, 0)
-    cut = []
+    cut: list[Stretch] = []
     for stretch in stretches[first:]:
         if stretch.index >= end and cut:
             break

@@ -23,7 +23,7 @@ from shanben.source.importing.manuscript import (
     inserted,
     joined,
 )
-from shanben.source.importing.markdown_inline import InlineReader
+from shanben.source.importing.markdown_inline import InlineReader, html_loss
 from shanben.source.importing.plain import plain_flow
 
 _KIND = " Markdown 文件"
@@ -73,7 +73,8 @@ def _masked(text: str, matter: re.Match[str] | None, definitions: Mapping[str, _
     spans = [found.span() for found in _DEFINITION.finditer(text)] if definitions else []
     if matter:
         spans = [matter.span(), *(span for span in spans if span[0] >= matter.end())]
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in spans:
         pieces += (text[at:start], re.sub(r"[^\r\n]", " ", text[start:end]))
         at = end
@@ -201,8 +202,7 @@ class _BlockReader:
     def _html(self, start: int, end: int) -> Iterator[Item]:
         at = start
         for tag in _TAG.finditer(self._text, start, end):
-            comment = tag[0].startswith("<!--")
-            self.remarks.lost("an HTML comment" if comment else f"the HTML tag {tag[0][:20]}, whose words are kept", tag.start())
+            self.remarks.lost(html_loss(tag[0]), tag.start())
             yield from self._loose(at, tag.start())
             at = tag.end()
         yield from self._loose(at, end)

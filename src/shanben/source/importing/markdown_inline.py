@@ -17,11 +17,14 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _SCHEME = re.compile(r"(?:https?|ftp|mailto):\S+\Z")
 _LATIN = re.compile("[A-Za-z0-9]")
 _TAG = re.compile(r"<(/?)([A-Za-z]+)")
-_MARKS: Mapping[str, Role] = MappingProxyType(
-    {"em": Role.KAI, "strong": Role.STRONG, "i": Role.KAI, "b": Role.STRONG}
-)
+_MARKS: Mapping[str, Role] = MappingProxyType({"em": Role.KAI, "strong": Role.STRONG, "i": Role.KAI, "b": Role.STRONG})
 _IGNORED = frozenset({"rb", "rp", "ruby"})
 _EMPTY = Passage(text="", stretches=inserted("").stretches)
+
+
+def html_loss(tag: str) -> str:
+    """Return what is said of an HTML tag or comment that is not read."""
+    return "an HTML comment" if tag.startswith("<!--") else f"the HTML tag {tag[:20]}, whose words are kept"
 
 
 class InlineReader:
@@ -72,7 +75,7 @@ class InlineReader:
         marked = Passage(text=whole.text, stretches=whole.stretches, marks=tuple(self._marks))
         self._done.append(marked.stripped())
 
-    def _token(self, token: Token) -> None:
+    def _token(self, token: Token) -> None:  # noqa: C901 -- one branch for each kind of token
         kind = token.type
         if kind in {"text", "text_special", "code_inline"}:
             self._words(token.content)
@@ -173,7 +176,7 @@ class InlineReader:
         elif name == "rt":
             self._ruby(closing=bool(found and found[1]))
         elif name not in _IGNORED:
-            self._remarks.lost("an HTML comment" if tag.startswith("<!--") else f"the HTML tag {tag[:20]}, whose words are kept", self._at)
+            self._remarks.lost(html_loss(tag), self._at)
 
     def _ruby(self, *, closing: bool) -> None:
         opened = next((at for at in range(len(self._opened) - 1, -1, -1) if self._opened[at][0] == "ruby"), None)

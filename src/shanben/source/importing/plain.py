@@ -52,12 +52,16 @@ def plain_flow(text: str, start: int, end: int) -> tuple[tuple[Item, ...], tuple
             continue
         rows = _rows(text, lines, at)
         count = rows or 1
-        while not rows and width and at + count < len(lines) and goes_on(lines[at + count - 1], lines[at + count], width=width, indent=indent):
+        while not rows and _is_wrapped(lines[at + count - 1 : at + count + 1], width, indent):
             count += 1
         used = lines[at : at + count]
         flow.append(_table(text, used) if rows else _paragraph(text, used, apart=apart))
         at, apart = at + count, False
     return _without_notes(flow)
+
+
+def _is_wrapped(pair: Sequence[Line], width: int, indent: int) -> bool:
+    return width > 0 and len(pair) == 2 and goes_on(pair[0], pair[1], width=width, indent=indent)
 
 
 def _paragraph(text: str, lines: Sequence[Line], *, apart: bool) -> Passage:
@@ -108,7 +112,7 @@ def _table(text: str, lines: Sequence[Line]) -> Table:
 
 
 def _without_notes(flow: list[Item]) -> tuple[tuple[Item, ...], tuple[Footnote, ...]]:
-    """Take the notes from the end of a flow, where each begins with a sign, in order, that stands in the text before."""
+    """Take the notes from the end of a flow, where each begins with a sign that stands in the text before."""
     first = _first_note(flow)
     if first is None:
         return tuple(flow), ()

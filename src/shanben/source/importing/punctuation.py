@@ -58,7 +58,8 @@ def _replacement(text: str, run: re.Match[str], before: str, after: str) -> str:
         return "……" if chinese_before or chinese_after else ""
     if mark == ".":
         ends = chinese_before and (not after or _AFTER.match(after) or _BEFORE.match(after))
-        return "。" if ends and before not in "。…" and not _NUMERAL.search(text[max(0, run.start() - 4) : run.start()]) else ""
+        numbered = _NUMERAL.search(text[max(0, run.start() - 4) : run.start()])
+        return "。" if ends and before not in "。…" and not numbered else ""
     if chinese_before or (chinese_after and mark != ")"):
         return mark.translate(_FULL)
     return ""

@@ -160,7 +160,7 @@ def _cell_role(role: Role) -> str:
 
 
 def _following(nodes: Sequence[DraftNode]) -> list[str]:
-    """Return for each node the text of the next paragraph beside it, which may take up a quotation that is left open."""
+    """Return for each node the text of the next paragraph beside it, which may take up an open quotation."""
     texts, following = [""] * len(nodes), ""
     for place in range(len(nodes) - 1, -1, -1):
         node = nodes[place]

@@ -11,23 +11,34 @@ from shanben.source.importing.edits import HAS_HAN
 _DIGIT = "〇○零一二三四五六七八九十\\d０-９"
 _YEAR = rf"[{_DIGIT}]{{4}}\s*年"
 DATE = re.compile(rf"{_YEAR}\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}")
+_NAMED_DAY = re.compile(
+    rf"([{_DIGIT}]{{4}})\s*[年\-./]\s*([{_DIGIT}]{{1,3}})(?:\s*[月\-./]\s*([{_DIGIT}]{{1,3}})\s*日?|\s*月|\Z)"
+)
 _WHOLE_DATE = re.compile(rf"[（(]?\s*(?:{DATE.pattern}|{_YEAR}\s*[{_DIGIT}]{{1,3}}\s*月)\s*[）)]?")
 _DATED_NOTE = re.compile(
     rf"[（(][^（）()]*{_YEAR}[^（）()]*[）)]|(?:{DATE.pattern})[^。！？；：，]*"
     rf"|[^。！？；：，]*(?:{DATE.pattern})[^。！？；：，]*(?:通过|通過|颁布|公布|宣布|发布|施行|修订)"
 )
-_PEOPLE = "各位|同志|代表|朋友|女士|先生|来宾|委员|同学|老师|阁下|主席|同胞|乡亲|战友|尊敬|敬爱|亲爱|大家|诸君|诸位|同仁|嘉宾|校友|家长|总统|总理"
-_PEOPLE_HANT = "各位|同志|代表|朋友|女士|先生|來賓|委員|同學|老師|閣下|主席|鄉親|戰友|敬愛|親愛|諸君|諸位|嘉賓|校友|家長|總統|總理"
-_ADDRESSED = re.compile(f"{_PEOPLE}|{_PEOPLE_HANT}")
-_CALLED = "各位|诸位|诸君|尊敬的|敬爱的|亲爱的|(?:女士|先生|同志|朋友|同学|老师|同胞|乡亲|战友|来宾|代表|委员)们|主席先生|总统先生|主席同志"
+_ADDRESSED = re.compile(
+    "各位|同志|代表|朋友|女士|先生|来宾|委员|同学|老师|阁下|主席|同胞|乡亲|战友|尊敬|敬爱|亲爱|大家|诸君|诸位|同仁|嘉宾|校友"
+    "|家长|总统|总理|來賓|委員|同學|老師|閣下|鄉親|戰友|敬愛|親愛|諸君|諸位|嘉賓|家長|總統|總理"
+)
+_CALLED = (
+    "各位|诸位|诸君|尊敬的|敬爱的|亲爱的|(?:女士|先生|同志|朋友|同学|老师|同胞|乡亲|战友|来宾|代表|委员)们"
+    "|主席先生|总统先生|主席同志"
+)
 _CALLED_HANT = "諸位|諸君|敬愛的|親愛的|(?:女士|先生|同志|朋友|同學|老師|同胞|鄉親|戰友|來賓|代表|委員)們|總統先生"
 _VOCATIVE = re.compile(rf"(?:{_CALLED}|{_CALLED_HANT})[^。？；]{{0,24}}[！!：:]\Z")
 _OFFICE = (
-    "总理|主席|书记|部长|省长|市长|县长|区长|州长|厅长|局长|司长|处长|主任|院长|校长|会长|理事长|秘书长|总经理|董事长|委员长|检察长|代表|教授|司令|大使|总裁|总统|"
+    "总理|主席|书记|部长|省长|市长|县长|区长|州长|厅长|局长|司长|处长|主任|院长|校长|会长|理事长|秘书长|总经理|董事长|"
+    "委员长|检察长|代表|教授|司令|大使|总裁|总统|"
     "總理|書記|部長|省長|市長|縣長|區長|州長|廳長|局長|處長|院長|校長|會長|理事長|秘書長|總經理|董事長|總統"
 )
 _NAME = r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]"
-_BYLINE = re.compile(rf"(?:[^。！？；：，、]{{0,24}}(?:{_OFFICE}))[\s　]+(?:{_NAME})(?:同志)?|(?:讲话人|主讲人|发言人|报告人|致辞人|作者|講話人|主講人|發言人|報告人)[：:\s]\s*\S.{{0,24}}")
+_BYLINE = re.compile(
+    rf"(?:[^。！？；：，、]{{0,24}}(?:{_OFFICE}))[\s　]+(?:{_NAME})(?:同志)?"
+    r"|(?:讲话人|主讲人|发言人|报告人|致辞人|作者|講話人|主講人|發言人|報告人)[：:\s]\s*\S.{0,24}"
+)
 _THANKS = re.compile(r"谢谢|祝|圆满成功|此致|敬礼|致敬|干杯|謝謝|圓滿成功|敬禮|乾杯")
 STAGE = re.compile(r"（[^（）]{0,16}(?:掌声|鼓掌|笑声|欢呼|起立|全场|掌聲|笑聲|歡呼|全場|笑)[^（）]{0,10}）")
 SENTENCE_END = re.compile(r"[。！？!?]")
@@ -82,7 +93,7 @@ def addresses_people(text: str) -> bool:
 
 
 def is_vocative(text: str) -> bool:
-    """Say whether a whole paragraph is a call to the audience: 各位代表！"""
+    """Say whether a whole paragraph calls to the audience, as 各位代表！ does."""
     return len(text) <= _LONGEST_VOCATIVE and _VOCATIVE.match(text) is not None
 
 
@@ -102,13 +113,15 @@ def is_byline(text: str) -> bool:
 
 
 def is_valediction(text: str) -> bool:
-    """Say whether a last paragraph takes leave: 谢谢大家！"""
-    return len(text) <= _LONGEST_VALEDICTION and _THANKS.search(text) is not None and len(SENTENCE_END.findall(text)) <= 1
+    """Say whether a last paragraph takes leave, as 谢谢大家！ does."""
+    if len(text) > _LONGEST_VALEDICTION or len(SENTENCE_END.findall(text)) > 1:
+        return False
+    return _THANKS.search(text) is not None
 
 
 def iso_date(text: str) -> str:
     """Return the day or month that a text names, as ISO 8601 has it; empty where it names none."""
-    found = re.search(rf"([{_DIGIT}]{{4}})\s*[年\-./]\s*([{_DIGIT}]{{1,3}})(?:\s*[月\-./]\s*([{_DIGIT}]{{1,3}})\s*日?|\s*月)", text)
+    found = _NAMED_DAY.search(text)
     if not found:
         return ""
     year = "".join(str(_digit(character)) for character in found[1])

@@ -25,7 +25,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an encrypted file, or an old .doc or .wps", "save it as .docx without a password"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or an old .doc or .wps", "save it as .docx without a password"),
     (b"{\\rtf", "RTF", "save it as .docx"),
     (b"%PDF", "a PDF", "convert its text to .txt or .docx"),
     (b"<", "HTML or XML", "save it as .docx"),

@@ -1,4 +1,4 @@
-"""A DOCX made by Word, WPS, LibreOffice or pandoc becomes a manuscript; a place in it is a paragraph and a character."""
+"""A DOCX made by Word, WPS, LibreOffice or pandoc becomes a manuscript; places are paragraphs and characters."""
 
 from __future__ import annotations
 
@@ -207,7 +207,9 @@ class _DocumentReader:
 
     def _findings(self, places: Places) -> Iterator[Finding]:
         for loss in self._out.losses:
-            yield _finding(LOST, Severity.WARNING, f"not taken over as it is: {loss.message}", places.where(loss.offset))
+            yield _finding(
+                LOST, Severity.WARNING, f"not taken over as it is: {loss.message}", places.where(loss.offset)
+            )
         comments = _comments(self._parts.get("comments"))
         for key, offset in self._out.comments:
             if key in comments:

@@ -1,4 +1,4 @@
-"""One paragraph of a DOCX as its reader sees it: text, emphasis, notes, links, ruby; what has no place here is named."""
+"""One paragraph of a DOCX as its reader sees it: text, emphasis, notes, links, ruby; the rest is named."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from shanben.source.importing.docx.transcript import Transcript, local
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SYMBOLS = MappingProxyType(
-    {"F06C": "●", "F06E": "■", "F0A8": "□", "F0FE": "☑", "F0FC": "✓", "F0D8": "➢", "F075": "◆", "F0B7": "·", "F0E0": "→"}
+    {"F06C": "●", "F06E": "■", "F0A8": "□", "F0FE": "☑", "F0FC": "✓", "F0D8": "➢", "F075": "◆", "F0B7": "·"}
 )
+"""What the commonest private codes of Wingdings and Symbol look like."""
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _SCHEME = re.compile(r"(?:https?|ftp|mailto):\S+\Z")
 _PASSED = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"})
@@ -102,7 +103,7 @@ class ParagraphReader:
         for role in _roles(properties, style, bold=self._bold):
             self._out.mark(start, role)
 
-    def _piece(self, piece: Any, depth: int) -> None:
+    def _piece(self, piece: Any, depth: int) -> None:  # noqa: C901 -- one branch for each kind of content
         name = local(piece)
         if self._fields and self._fields[-1].start < 0 and name not in {"fldChar", "instrText"}:
             return
@@ -146,7 +147,7 @@ class ParagraphReader:
             self._out.mark(start, Role.RUBY, reading.strip())
 
     def _drawing(self, drawing: Any, name: str) -> None:
-        boxes = [one for one in drawing.iter(f"{W}txbxContent")]
+        boxes = list(drawing.iter(f"{W}txbxContent"))
         if boxes:
             self.boxes.extend(boxes[:1] if name == "drawing" else boxes)
             self._out.lost("a text box: its paragraphs follow the one it is anchored in")

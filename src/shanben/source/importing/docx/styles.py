@@ -1,4 +1,4 @@
-"""What the styles of a DOCX mean, by their names in English and Chinese, as Word, WPS, LibreOffice and pandoc write them."""
+"""What the styles of a DOCX mean, by the names that Word, WPS, LibreOffice and pandoc give them."""
 
 from __future__ import annotations
 
@@ -139,15 +139,15 @@ def _facts(style_id: str, elements: Mapping[str, Any]) -> StyleFacts:
         if form is Form.PLAIN and heading_level(properties):
             form, level = Form.HEADING, heading_level(properties)
         numbering = numbering or numbering_of(properties)
-        bold = _first(bold, run, "b")
-        hidden = _first(hidden, run, "vanish")
+        bold = _switched(run, "b") if bold is None else bold
+        hidden = _switched(run, "vanish") if hidden is None else hidden
     return StyleFacts(form=form, level=level, role=role, numbering=numbering, bold=bool(bold), hidden=bool(hidden))
 
 
-def _first(known: bool | None, run: Any, name: str) -> bool | None:
-    if known is not None or run is None or run.find(f"{W}{name}") is None:
-        return known
-    return is_on(run.find(f"{W}{name}"))
+def _switched(run: Any, name: str) -> bool | None:
+    """Return whether run properties switch something on or off; None where they say nothing of it."""
+    found = run.find(f"{W}{name}") if run is not None else None
+    return None if found is None else is_on(found)
 
 
 def _bases(style_id: str, elements: Mapping[str, Any]) -> list[Any]:
