@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import ndiff
 
-import pytest
-
 from merging.word import Word, merged
-from shanben.core.errors import SchemaError
-from shanben.merging.paragraphs import Changes
 
 Editing = Callable[[Word], None]
 

@@ -67,8 +67,10 @@ class Word:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             self._parts = {name: package.read(name) for name in package.namelist()}
-        self._roots = {name: etree.fromstring(data) for name, data in self._parts.items() if name.endswith(".xml")}
-        self.body = self._roots["word/document.xml"].find(f"{W}body")
+        self._roots: dict[str, Any] = {
+            name: etree.fromstring(data) for name, data in self._parts.items() if name.endswith(".xml")
+        }
+        self.body: Any = self._roots["word/document.xml"].find(f"{W}body")
         self.track = False
         self._number = 9000
 
@@ -84,7 +86,8 @@ class Word:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
             for name, data in self._parts.items():
                 root = self._roots.get(name)
-                package.writestr(name, data if root is None else etree.tostring(root, encoding="UTF-8", standalone=True))
+                written = data if root is None else etree.tostring(root, encoding="UTF-8", standalone=True)
+                package.writestr(name, written)
         return file.getvalue()
 
     def paragraph(self, node: str) -> Any:
@@ -96,7 +99,7 @@ class Word:
     def style(self, name: str) -> str:
         """Return the id of the style of that name."""
         styles = self._roots["word/styles.xml"].iter(f"{W}style")
-        return next(one.get(f"{W}styleId") for one in styles if one.find(f"{W}name").get(f"{W}val") == name)
+        return next(str(one.get(f"{W}styleId")) for one in styles if one.find(f"{W}name").get(f"{W}val") == name)
 
     def replace(self, node: str, old: str, new: str) -> None:
         """Select `old` and type `new` over it."""
@@ -148,7 +151,7 @@ class Word:
     def delete_paragraph(self, node: str) -> None:
         paragraph = self.paragraph(node)
         if self.track:
-            self._delete([one for one in paragraph.iter(f"{W}r")])
+            self._delete(list(paragraph.iter(f"{W}r")))
             _properties(paragraph).append(w("rPr", w("del", id=self._next(), **_BY)))
         else:
             paragraph.getparent().remove(paragraph)

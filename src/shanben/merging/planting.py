@@ -90,7 +90,7 @@ class Planter:
     def _lead(self, node: Leaf | Branch, parent: Branch, indent: str | None) -> str:
         """Return what stands before a node: as it stood, with what stood before nodes that are gone."""
         base = node.base
-        if base is None:
+        if base is None or (base.parent is not None and base.parent.name == "item"):
             return _newline(indent)
         own = self._markup.raw(_end_before(base), base.start)
         if base.parent is not parent.base and not own.strip():

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from shanben.model.address import Inline, NoteAnchor, Span, Text
 from shanben.model.roles import Role
-from shanben.verification.docx.styles import Styles, W, hides
+from shanben.verification.docx.styles import Styles, W
+from shanben.verification.docx.visibility import is_flat
 from shanben.verification.inlines import joined
 from shanben.verification.readback import Report
 from shanben.verification.wording import excerpt
@@ -41,6 +42,8 @@ class Paragraph:
 
     role: Role | None
     quoted: bool = False
+    style: str = ""
+    table_style: str = ""
     list_number: str = ""
     list_level: str = ""
     content: tuple[Inline, ...] = ()
@@ -70,12 +73,18 @@ class ParagraphReader:
         identifier = "" if style is None else style.get(f"{W}val", "")
         paragraph = Paragraph(role=self._styles.block_role(identifier), quoted=self._styles.quotes(identifier))
         paragraph.list_number, paragraph.list_level = (_list_value(element, name) for name in ("numId", "ilvl"))
+        paragraph.style, paragraph.table_style = identifier, _table_style(element)
         inlines: list[Inline] = []
         self._children(element, paragraph, inlines)
         paragraph.content = joined(inlines)
-        if paragraph.text and self._styles.hides(identifier):
+        if paragraph.text and self._is_flat(element, identifier):
             self._hidden(paragraph.text)
         return paragraph
+
+    def _is_flat(self, element: Any, style: str) -> bool:
+        own = element.find(f"{W}pPr")
+        stated = own is not None and own.find(f"{W}spacing") is not None
+        return is_flat(own) if stated else self._styles.flattens(style)
 
     def _children(self, parent: Any, paragraph: Paragraph, inlines: list[Inline]) -> None:
         for child in parent:
@@ -96,7 +105,7 @@ class ParagraphReader:
             self._children(child, paragraph, inlines)
 
     def _run(self, run: Any, paragraph: Paragraph, inlines: list[Inline]) -> None:
-        look = self._look(run.find(f"{W}rPr"))
+        look = self._look(run.find(f"{W}rPr"), paragraph)
         for child in run:
             if child.tag == f"{W}ruby":
                 inlines.append(self._ruby(child, paragraph))
@@ -108,12 +117,13 @@ class ParagraphReader:
                 if look.hidden:
                     self._hidden(text)
 
-    def _look(self, properties: Any) -> _Look:
+    def _look(self, properties: Any, paragraph: Paragraph) -> _Look:
         """Return what run properties say; the style of ruby says nothing: ruby is where a reading stands above."""
         style = None if properties is None else properties.find(f"{W}rStyle")
         identifier = "" if style is None else style.get(f"{W}val", "")
         role = self._styles.inline_role(identifier) if identifier else None
-        hidden = hides(properties) or bool(identifier and self._styles.hides(identifier))
+        styles = {"run": identifier, "paragraph": paragraph.style, "table": paragraph.table_style}
+        hidden = self._styles.hides(properties, **styles)
         return _Look(role=None if role is Role.RUBY else role, hidden=hidden)
 
     def _ruby(self, ruby: Any, paragraph: Paragraph) -> Span:
@@ -144,6 +154,13 @@ class ParagraphReader:
 def _list_value(element: Any, name: str) -> str:
     found = element.find(f"{W}pPr/{W}numPr/{W}{name}")
     return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _table_style(paragraph: Any) -> str:
+    """Return the style of the table that a paragraph stands in; empty where it stands in none."""
+    table = next(paragraph.iterancestors(f"{W}tbl"), None)
+    style = None if table is None else table.find(f"{W}tblPr/{W}tblStyle")
+    return "" if style is None else str(style.get(f"{W}val", ""))
 
 
 def _note_stretch(child: Any, paragraph: Paragraph) -> None:
