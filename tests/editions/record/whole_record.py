@@ -24,7 +24,7 @@ from shanben.source.reader import read_address
 
 TEI = "{http://www.tei-c.org/ns/1.0}TEI"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_MARKS = ("secrecy=秘密★1年", "urgency=特急", "draft=送审稿", "copies-to=抄送：市总工会各部门。")
+_MARKS = ("secrecy=秘密★1年",)
 _SAID = {"年度": "2015", "保管期限": "永久", EXTRA_DIGEST: "SM3"}
 _KEYS = (*(element.name for element in ELEMENTS if element.stated), *CONTACTS, EVALUATOR, EXTRA_DIGEST)
 
