@@ -18,7 +18,10 @@ from shanben.source.reader import read_address
 
 SPECIMEN = REPOSITORY / "content" / "specimen" / "address.xml"
 # Notes and their marks are no nodes of a body; nothing in the specimen is supplied or hard to read.
-ELSEWHERE = {Role.NOTE, Role.NOTE_MARK, Role.SUPPLIED, Role.UNCLEAR}
+ELSEWHERE = {
+    Role.NOTE, Role.NOTE_MARK, Role.SUPPLIED, Role.UNCLEAR, Role.COLOPHON, Role.COLOPHON_LINE, Role.SECRECY,
+}  # fmt: skip
+"""What stands beside the text or in the suite; what is for everybody bears no label of secrecy."""
 
 
 @pytest.fixture(scope="module")

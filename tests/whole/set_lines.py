@@ -10,8 +10,10 @@ from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.inspection import load
 from shanben.model.address import View
+from shanben.model.marks import Marking
 from shanben.model.view import resolve
 from shanben.style.load import load_sheet
+from shanben.style.marked_sheet import marked_sheet
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 from shanben.typeset.paged import Line, PagedAddress, PageSheet
@@ -19,7 +21,8 @@ from shanben.typeset.paged import Line, PagedAddress, PageSheet
 
 def dump(source: Path, style: str) -> str:
     """Return the set pages of a source: points from the top and left of the sheet, to a tenth."""
-    styled = StyledAddress(reading=resolve(load(source), View.READING), sheet=load_sheet(style))
+    reading = resolve(load(source), View.READING)
+    styled = StyledAddress(reading=reading, sheet=marked_sheet(load_sheet(style), reading, Marking()))
     return "\n".join(_pages(typeset(styled, FaceChooser(load_catalogue())))) + "\n"
 
 

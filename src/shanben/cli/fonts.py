@@ -11,8 +11,10 @@ from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.inspection import load
 from shanben.model.address import View
+from shanben.model.marks import Marking
 from shanben.model.view import resolve
 from shanben.style.load import load_sheet
+from shanben.style.marked_sheet import marked_sheet
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.address import typeset
 
@@ -28,7 +30,9 @@ def command(source: Path | None, fonts: Path | None, style: str) -> None:
     if source is None:
         _list(catalogue)
         return
-    styled = StyledAddress(reading=resolve(load(source), View.CRITICAL), sheet=load_sheet(style, faces=catalogue.names))
+    reading = resolve(load(source), View.CRITICAL)
+    sheet = marked_sheet(load_sheet(style, faces=catalogue.names), reading, Marking())
+    styled = StyledAddress(reading=reading, sheet=sheet)
     paged = typeset(styled, FaceChooser(catalogue))
     print_findings(finding for finding in paged.findings if finding.code.startswith("SB-FONT"))
     click.echo(f"{source}: every character has a face")

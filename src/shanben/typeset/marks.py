@@ -78,13 +78,13 @@ def _placed(paragraph: int, line: int, top: int, height: int) -> PlacedRow:
 
 
 def _with_imprint(pages: tuple[PageBody, ...], rows: tuple[PlacedRow, ...], page: Page) -> tuple[PageBody, ...]:
-    """The imprint ends with the type area; a line is free above it (GB/T 9704-2012 7.4.1)."""
+    """The imprint ends with the type area (GB/T 9704-2012 7.4.1), and has a page more where the text comes so far."""
     if not rows:
         return pages
     last = pages[-1]
     down = page.lines * page.pitch - max(_end(row) for row in rows)
     lowered = tuple(replace(row, top=row.top + down) for row in rows)
-    if last.notes or max((_end(row) for row in last.rows), default=0) + page.pitch > lowered[0].top:
+    if last.notes or max((_end(row) for row in last.rows), default=0) > lowered[0].top:
         return (*pages, PageBody(rows=lowered, notes=()))
     return (*pages[:-1], replace(last, rows=(*last.rows, *lowered)))
 
