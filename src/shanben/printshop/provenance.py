@@ -21,6 +21,9 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 _CLAIMS = ("http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/")
 
+_PREFIXES = {_OWN: "shanben", _MEDIA: "xmpMM", _REFERENCE: "stRef"}
+_PACKET = (b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n', b'\n<?xpacket end="w"?>')
+
 _DESCRIPTIONS = {
     "form": "Print form: copies, booklet or marks",
     "formDetail": "Which copies, or how the form was made",
@@ -86,7 +89,8 @@ def derived_xmp(xmp: bytes, derivation: Derivation) -> bytes:
     said = read_statements(xmp)
     root = parse(xmp, "XMP")
     description = next(root.iter(f"{{{_RDF}}}Description"))
-    _remove(root, _outdated(root, derivation))
+    for element in _outdated(root, derivation):
+        element.getparent().remove(element)
     own = {"form": derivation.form.value, "formDetail": derivation.detail, "masterDigest": derivation.master}
     for name, value in own.items():
         _add(description, _OWN, name, value)
@@ -94,7 +98,8 @@ def derived_xmp(xmp: bytes, derivation: Derivation) -> bytes:
     _add(description, _MEDIA, "InstanceID", _identifier(derivation.master, derivation.form, derivation.detail, "1"))
     _add_origin(description, said, derivation.master)
     _declare(root, own)
-    return bytes(etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False))
+    written = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return written.join(_PACKET)
 
 
 def _identifier(*parts: str) -> str:
@@ -116,22 +121,13 @@ def _outdated(root: Any, derivation: Derivation) -> list[Any]:
     return [element for element in _properties(root) if element.tag in anew]
 
 
-def _remove(root: Any, elements: list[Any]) -> None:
-    del root
-    for element in elements:
-        element.getparent().remove(element)
-
-
 def _add(parent: Any, namespace: str, name: str, value: str) -> None:
-    element = etree.SubElement(parent, f"{{{namespace}}}{name}", nsmap=_PREFIXES)
+    element = etree.SubElement(parent, f"{{{namespace}}}{name}", nsmap={_PREFIXES[namespace]: namespace})
     element.text = value
 
 
-_PREFIXES: Mapping[str, str] = {"shanben": _OWN, "xmpMM": _MEDIA, "stRef": _REFERENCE}
-
-
 def _add_origin(description: Any, said: Statements, master: str) -> None:
-    origin = etree.SubElement(description, f"{{{_MEDIA}}}DerivedFrom", nsmap=_PREFIXES)
+    origin = etree.SubElement(description, f"{{{_MEDIA}}}DerivedFrom", nsmap={_PREFIXES[_MEDIA]: _MEDIA})
     origin.set(f"{{{_RDF}}}parseType", "Resource")
     _add(origin, _REFERENCE, "documentID", said.document or _identifier(master))
     _add(origin, _REFERENCE, "instanceID", said.instance or _identifier(master, "1"))

@@ -20,6 +20,8 @@ from shanben.core.findings import Where
 from shanben.core.lengths import Millipoints
 from shanben.printshop.seal_place import SealPlace
 
+FIELD = "Signature1"
+
 
 class Update(IncrementalPdfFileWriter):
     """An update that leaves the file's own dates and XMP as they are: the signature has its own time."""
@@ -66,26 +68,25 @@ def read_seal_image(data: bytes, where: Where) -> Image.Image:
         raise SigningError("is no image of a seal", where=where, hint="give a PNG") from error
 
 
-def add_field(update: Update, *, label: str, seal: Seal | None) -> str:
-    """Add a signature field, with its tag, to a file; return the field's name.
+def is_signed(update: Update) -> bool:
+    """Whether the file holds a signature already."""
+    return any(True for _ in enumerate_sig_fields(update, filled_status=True))
+
+
+def add_field(update: Update, *, label: str, seal: Seal | None) -> None:
+    """Add a signature field, with its tag, to a file.
 
     `label` is what a screen reader says of it. Without a seal it stands on the last page and is not seen.
     """
-    taken = {name for name, _, _ in enumerate_sig_fields(update)}
-    name = next(name for name in map("Signature{}".format, range(1, len(taken) + 2)) if name not in taken)
     spec = SigFieldSpec(
-        sig_field_name=name,
+        sig_field_name=FIELD,
         on_page=seal.place.page - 1 if seal else -1,
         box=seal.box if seal else None,
         readable_field_name=label,
     )
     append_signature_field(update, spec)
-    _tag(update, _field(update, name), label)
-    return name
-
-
-def _field(update: Update, name: str) -> Any:
-    return next(reference for found, _, reference in enumerate_sig_fields(update) if found == name)
+    field = next(reference for name, _, reference in enumerate_sig_fields(update) if name == FIELD)
+    _tag(update, field, label)
 
 
 def _tag(update: Update, field: Any, label: str) -> None:

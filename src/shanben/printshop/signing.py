@@ -14,7 +14,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
 from shanben.core.errors import SigningError
 from shanben.printshop.master import Master
-from shanben.printshop.signature_field import Seal, Update, add_field
+from shanben.printshop.signature_field import FIELD, Seal, Update, add_field, is_signed
 
 _DIGEST = "sha256"
 _PATIENCE = 20
@@ -41,8 +41,9 @@ def sign(master: Master, signature: Signature) -> bytes:
     name = signature.signer.subject_name
     try:
         update = Update(io.BytesIO(master.data))
-        field = add_field(update, label=f"电子签名 {name}", seal=signature.seal)
-        signed: io.BytesIO = _signer(signature, field).sign_pdf(update, existing_fields_only=True)
+        _refuse_signed(update, master)
+        add_field(update, label=f"电子签名 {name}", seal=signature.seal)
+        signed: io.BytesIO = _signer(signature).sign_pdf(update, existing_fields_only=True)
         return signed.getvalue()
     except (TimestampRequestError, ClientError, OSError) as error:
         raise SigningError(f"no time stamp from {signature.tsa}: {error}", where=master.where) from error
@@ -50,9 +51,15 @@ def sign(master: Master, signature: Signature) -> bytes:
         raise SigningError(f"cannot be signed: {error}", where=master.where) from error
 
 
-def _signer(signature: Signature, field: str) -> PdfSigner:
+def _refuse_signed(update: Update, master: Master) -> None:
+    """The tag of a further signature would change the structure tree that the first one covers."""
+    if is_signed(update):
+        raise SigningError("is signed already", where=master.where, hint="sign the file that it was made from")
+
+
+def _signer(signature: Signature) -> PdfSigner:
     metadata = PdfSignatureMetadata(
-        field_name=field,
+        field_name=FIELD,
         md_algorithm=_DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         reason=signature.reason or None,
