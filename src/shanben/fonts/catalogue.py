@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class Outlines(StrEnum):
     CFF = "cff"
 
 
-class Face(Struct, frozen=True, kw_only=True):
+class Face(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A font file (one face of it) and what the catalogue says about it; the digest decides which file it is.
 
     `not_for` are characters that the file has but that this face must not set, since it draws them wrongly.
@@ -97,7 +98,12 @@ def load_catalogue(place: Path | None = None) -> Catalogue:
     """
     path = packaged("fonts") if place is None else place
     path = path / "fonts.yaml" if path.is_dir() else path
-    values = read_yaml(read_bytes(path), str(path), FontError)
+    return _read(path, read_bytes(path))
+
+
+@lru_cache(8)  # the same faces all through a run, so that each is opened once
+def _read(path: Path, data: bytes) -> Catalogue:
+    values = read_yaml(data, str(path), FontError)
     top = values.fields(required=frozenset({"format"}), optional=frozenset({"extends", "faces", "roles"}))
     _expect(top["format"], FORMAT)
     if "extends" in top:

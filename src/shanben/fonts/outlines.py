@@ -27,6 +27,7 @@ class GlyphOutlines:
         self._glyf = b"" if self._cff else hb_face.reference_table("glyf").data
         self._loca = () if self._cff else _loca(hb_face)
         self._drawn: dict[int, bytes] = {}
+        self._pointed: dict[int, bytes] = {}
 
     @property
     def glyph_count(self) -> int:
@@ -61,8 +62,14 @@ class GlyphOutlines:
             return False
         if entry == other_entry or self._cff is not None:
             return entry == other_entry
-        points = points_of(entry)
-        return bool(points) and points == points_of(other_entry)
+        points = self._points(glyph, entry)
+        return bool(points) and points == other._points(other_glyph, other_entry)
+
+    def _points(self, glyph: int, entry: bytes) -> bytes:
+        found = self._pointed.get(glyph)
+        if found is None:
+            found = self._pointed[glyph] = points_of(entry)
+        return found
 
     def _entry(self, glyph: int) -> bytes:
         """Return the charstring or `glyf` entry, where it stands alone: no subroutines, no parts; else nothing."""

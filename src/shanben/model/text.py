@@ -33,7 +33,17 @@ def runs(content: tuple[Inline, ...], spans: tuple[Span, ...] = ()) -> Iterator[
 
 def plain(content: tuple[Inline, ...]) -> str:
     """Return the characters of resolved content, without marks of notes."""
-    return "".join(run.text for run in runs(content))
+    return "".join(_texts(content))
+
+
+def _texts(content: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in content:
+        if isinstance(inline, Text):
+            yield inline.value
+        elif isinstance(inline, Span):
+            yield plain(inline.content)
+        elif not isinstance(inline, NoteAnchor):
+            raise TypeError(f"not resolved by a view: {inline}")
 
 
 def blocks(nodes: tuple[Node, ...]) -> Iterator[Block]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import StyleError
@@ -55,7 +59,13 @@ _BLOCK_KEYS = (
 )  # fmt: skip
 _NOT_TAKEN_FROM_THE_GROUND = ("before", "after", "keep-with-next", "outline", "balanced")
 _DEEPEST = 8
+_KEPT = 16  # sheets that a run over many addresses may use in turn
 _SMALLEST = 1000  # a point: no type is set in less
+
+
+class _File(Struct, frozen=True, kw_only=True, cache_hash=True):
+    path: Path
+    data: bytes
 
 
 def load_sheet(name: str, *, faces: tuple[str, ...] = ()) -> StyleSheet:
@@ -64,8 +74,13 @@ def load_sheet(name: str, *, faces: tuple[str, ...] = ()) -> StyleSheet:
     `faces` are the font roles that there are; where they are given, the sheet may name no others. Raises StyleError
     with line and column where a key or value is wrong, FileError where the file cannot be read.
     """
-    path = _path(name, Path.cwd())
-    tree, digest = _with_ground(path, 0)
+    return _computed(tuple(_files(_path(name, Path.cwd()))), faces)
+
+
+@lru_cache(_KEPT)
+def _computed(files: tuple[_File, ...], faces: tuple[str, ...]) -> StyleSheet:
+    """Return the sheet that the files say, each laid over the one after it."""
+    tree, digest = _laid_over(files)
     only_keys(tree, _SHEET_KEYS)
     if faces:
         check_faces(tree, faces)
@@ -81,7 +96,7 @@ def load_sheet(name: str, *, faces: tuple[str, ...] = ()) -> StyleSheet:
         head=_head(tree),
         title_page=yes(scalar(tree, "title-page", "false")),
         colophon=yes(scalar(tree, "colophon", "false")),
-        name=name_of(tree, path),
+        name=name_of(tree, files[0].path),
     )
 
 
@@ -94,18 +109,26 @@ def _path(name: str, beside: Path) -> Path:
     return packaged("styles") / f"{name}.yaml"
 
 
-def _with_ground(path: Path, depth: int) -> tuple[Mapping, str]:
-    """Return the sheet laid over what it extends, and the digest of both."""
-    data = read_bytes(path)
-    tree = read_sheet(data, str(path))
-    digest = hashlib.sha256(data).hexdigest()
-    ground = tree.get("extends")
+def _files(path: Path, depth: int = 0) -> Iterator[_File]:
+    """Yield the sheet's file, then the one it extends, and so on."""
+    file = _File(path=path, data=read_bytes(path))
+    yield file
+    ground = read_sheet(file.data, str(path)).get("extends")
     if ground is None:
-        return tree, digest
+        return
     if depth >= _DEEPEST or not isinstance(ground, Scalar):
         raise StyleError("sheets extend one another in a ring or without a name", where=ground.where)
-    below, digest_below = _with_ground(_path(ground.text, path.parent), depth + 1)
-    return below.merged(tree), hashlib.sha256(f"{digest_below} {digest}".encode()).hexdigest()
+    yield from _files(_path(ground.text, path.parent), depth + 1)
+
+
+def _laid_over(files: tuple[_File, ...]) -> tuple[Mapping, str]:
+    """Return the first sheet laid over the others, and the digest of all."""
+    *above, ground = files
+    tree, digest = read_sheet(ground.data, str(ground.path)), hashlib.sha256(ground.data).hexdigest()
+    for file in reversed(above):
+        tree = tree.merged(read_sheet(file.data, str(file.path)))
+        digest = hashlib.sha256(f"{digest} {hashlib.sha256(file.data).hexdigest()}".encode()).hexdigest()
+    return tree, digest
 
 
 def _page(tree: Mapping) -> Page:

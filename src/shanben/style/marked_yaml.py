@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from shanben.core.errors import StyleError
@@ -47,6 +49,7 @@ def _laid_over(below: Pair, above: Pair) -> Pair:
     return above
 
 
+@lru_cache(16)
 def read_sheet(data: bytes, file: str) -> Mapping:
     """Return the keys and values of a sheet; raises StyleError with the place where it has none."""
     return _mapping(read_yaml(data, file, StyleError))
