@@ -154,19 +154,30 @@ def _cells(row: Sequence[Passage], role: Role) -> Iterator[Piece]:
 def _verse(flow: Sequence[Item], at: int, headings: Mapping[int, int]) -> list[Passage]:
     """Return the lines from here that are verse: set apart, each of clauses of the same four, five or seven Han."""
     lines: list[Passage] = []
-    feet = 0
+    feet: set[int] = set()
     for place in range(at, len(flow)):
         line = flow[place]
         if not isinstance(line, Passage) or line.form is not Form.PLAIN or place in headings or (lines and line.apart):
             break
-        lengths = {len(clause) for clause in _CLAUSE.findall(line.text)}
-        if len(lengths) != 1 or not lengths <= _FEET or (feet and lengths != {feet}):
+        clauses = [len(clause) for clause in _CLAUSE.findall(line.text)]
+        if len(feet.union(clauses)) != 1 or clauses[0] not in _FEET:
             break
-        feet = lengths.pop()
+        feet.update(clauses)
         lines.append(line)
-    before = flow[at - 1] if at else None
-    apart = flow[at].apart if isinstance(flow[at], Passage) else False  # type: ignore[union-attr]
-    after = flow[at + len(lines)] if at + len(lines) < len(flow) else None
-    opened = apart or at == 0 or (isinstance(before, Passage) and before.text.endswith("："))
-    ended = not isinstance(after, Passage) or after.apart or len(lines) > 3
-    return lines if len(lines) >= _FEWEST_LINES and opened and ended else []
+    return lines if len(lines) >= _FEWEST_LINES and _scans(lines, feet) and _stands_apart(flow, at, len(lines)) else []
+
+
+def _scans(lines: Sequence[Passage], feet: set[int]) -> bool:
+    """Lines that are a sentence each are verse only where a sentence is of two clauses."""
+    clauses = min(len(_CLAUSE.findall(line.text)) for line in lines)
+    if clauses > 1:
+        return True
+    return feet != {4} and any(line.text.endswith(("，", ",")) for line in lines)
+
+
+def _stands_apart(flow: Sequence[Item], at: int, count: int) -> bool:
+    first, before = flow[at], flow[at - 1] if at else None
+    after = flow[at + count] if at + count < len(flow) else None
+    led = isinstance(before, Passage) and before.text.endswith("：")
+    opened = at == 0 or led or (isinstance(first, Passage) and first.apart)
+    return opened and (count > 3 or not isinstance(after, Passage) or after.apart)

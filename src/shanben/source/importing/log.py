@@ -74,7 +74,7 @@ def changes_of(text: str, pieces: Iterable[tuple[str, int]]) -> Iterator[Change]
 
 
 def _between(before: str, after: str, offset: int) -> Iterator[Change]:
-    """Yield a change for each kind of character that was dropped; what was put in goes with the line end or the last."""
+    """Yield a change for each kind of character dropped; what was put in goes with the line end, or the last."""
     if before == after:
         return
     if before and unicodedata.normalize("NFC", before) == after:
