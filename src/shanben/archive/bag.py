@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from shanben.archive.custody import CUSTODY
 from shanben.archive.deposit import Handover
@@ -22,7 +21,7 @@ _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 def write_bag(filling: Filling, handover: Handover) -> Digest:
     """Fill the folder with the bag, and return the digest of its root manifest."""
-    copied = [_copied(handover.gathered.folder, filling, path) for path in handover.gathered.paths]
+    copied = [_copied(filling, path) for path in handover.gathered.paths]
     size = sum(digest.size for _, digest in copied)
     tags = (
         (INFORMATION, _information(handover, octets=size, streams=len(copied))),
@@ -46,8 +45,8 @@ def decoded(path: str) -> str:
     return path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
 
 
-def _copied(source: Path, filling: Filling, path: str) -> tuple[str, Digest]:
-    return f"{DATA}{path}", filling.copy(source / path, f"{DATA}{path}")
+def _copied(filling: Filling, path: str) -> tuple[str, Digest]:
+    return f"{DATA}{path}", filling.copy(path, f"{DATA}{path}")
 
 
 def _information(handover: Handover, *, octets: int, streams: int) -> bytes:

@@ -5,33 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 
 from shanben.archive.manifest import Line
-from shanben.core.folders import Digest, copy_digested, digest_of, write_digested
+from shanben.core.folders import Digest, copy_digested, digest_of, make_folder, write_digested
 
 SIDECAR = ".sha512"
 
 
 class Filling:
-    """A folder that is being filled; `lines` tells what is in it, `copied` what each file was that came from elsewhere."""
+    """A folder that is being filled from another.
 
-    def __init__(self, root: Path) -> None:
+    `lines` tells what is in it, `packed` what each file of the other folder was that was looked at for it.
+    """
+
+    def __init__(self, root: Path, source: Path) -> None:
         """Begin with an empty folder."""
         self.root = root
+        self.packed: dict[str, Digest] = {}
+        self._source = source
         self._digests: dict[str, Digest] = {}
-        self.copied: dict[Path, Digest] = {}
+        self._made: set[str] = set()
 
-    def copy(self, source: Path, path: str) -> Digest:
-        """Copy a file in; raises FileError where it cannot be."""
-        self.copied[source] = copy_digested(source, self.root / path)
-        return self._keep(path, self.copied[source])
+    def copy(self, name: str, path: str) -> Digest:
+        """Copy a file of the source in; raises FileError where it cannot be."""
+        self.make(path.rpartition("/")[0])
+        self.packed[name] = copy_digested(f"{self._source}/{name}", f"{self.root}/{path}")
+        return self._keep(path, self.packed[name])
 
-    def known(self, source: Path) -> Digest:
-        """Return what a file is that may not have to be copied."""
-        self.copied[source] = digest_of(source)
-        return self.copied[source]
+    def known(self, name: str) -> Digest:
+        """Return what a file of the source is that may not have to be copied."""
+        self.packed[name] = digest_of(f"{self._source}/{name}")
+        return self.packed[name]
 
     def write(self, path: str, data: bytes) -> Digest:
         """Write a small file; raises FileError where it cannot be."""
+        self.make(path.rpartition("/")[0])
         return self._keep(path, write_digested(self.root / path, data))
+
+    def make(self, folder: str) -> None:
+        """Make a folder in it, unless it is there."""
+        if folder not in self._made:
+            make_folder(self.root / folder)
+            self._made.add(folder)
 
     def written(self, path: str) -> Digest:
         """Take note of a file that was written into the folder by other means."""

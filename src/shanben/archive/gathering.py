@@ -109,4 +109,3 @@ def _hidden(path: str) -> bool:
 def _left(path: Path) -> Finding:
     message = "is not packed: no record states it"
     return Finding(code="SB-PACKAGE-LEFT", severity=Severity.WARNING, message=message, where=Where(file=str(path)))
-

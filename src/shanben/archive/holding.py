@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,13 +17,23 @@ from shanben.core.errors import ShanbenError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.core.folders import Digest
 
+_ZIP = b"PK\x03\x04"
+_BEGINNINGS = ((".pdf", b"%PDF-"), (".docx", _ZIP), (".epub", _ZIP))
+_HEAD, _TAIL = 8, 2048
+_FLAGS, _ENCRYPTED = 6, 0x01
+
 
 class HeldEdition(Struct, frozen=True, kw_only=True):
-    """An edition that a record states: its path in the package (empty: it is not there), and whether it is the one."""
+    """An edition that a record states: its path in the package (empty: it is not there), and whether it is the one.
+
+    `begins` is whether it begins as its format does, `locked` whether it is encrypted.
+    """
 
     stated: StatedFile
     path: str
-    good: bool
+    good: bool = False
+    begins: bool = False
+    locked: bool = False
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -44,7 +56,9 @@ def held_in(contents: Contents, digests: Mapping[str, Digest]) -> Iterator[Held 
         except ShanbenError as error:
             yield from error.findings
             continue
-        editions = tuple(_edition(contents, digests, paths.get(beside(record, one.name), ""), one) for one in facts.files)
+        editions = tuple(
+            _edition(contents, digests, paths.get(beside(record, one.name), ""), one) for one in facts.files
+        )
         events, report = (paths.get(path, "") for path in companions_of(record))
         yield Held(
             record=paths[record],
@@ -67,8 +81,32 @@ def record_errors(contents: Contents, held: Held) -> Iterator[Finding]:
 
 def _edition(contents: Contents, digests: Mapping[str, Digest], path: str, stated: StatedFile) -> HeldEdition:
     if path not in digests:
-        return HeldEdition(stated=stated, path="", good=False)
-    return HeldEdition(stated=stated, path=path, good=is_stated(contents.root / path, stated, digests[path]))
+        return HeldEdition(stated=stated, path="")
+    place = contents.root / path
+    head, tail = _ends(place)
+    wanted = next((beginning for ending, beginning in _BEGINNINGS if path.endswith(ending)), b"")
+    return HeldEdition(
+        stated=stated,
+        path=path,
+        good=is_stated(place, stated, digests[path]),
+        begins=head.startswith(wanted),
+        locked=_is_locked(head, tail),
+    )
+
+
+def _ends(path: Path) -> tuple[bytes, bytes]:
+    """Return the beginning and the end of a file."""
+    with path.open("rb", buffering=0) as file:
+        head = file.read(_HEAD)
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
+        return head, file.read(_TAIL)
+
+
+def _is_locked(head: bytes, tail: bytes) -> bool:
+    """Tell whether a zip's first entry is marked (APPNOTE 4.4.4), or a PDF's trailer names a key (ISO 32000-2 7.6)."""
+    if head.startswith(_ZIP):
+        return bool(head[_FLAGS:] and head[_FLAGS] & _ENCRYPTED)
+    return b"/Encrypt" in tail
 
 
 def _report(contents: Contents, path: str) -> Reported | None:

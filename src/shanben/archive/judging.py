@@ -149,9 +149,7 @@ print(*grave, sep="\\n")
 sys.exit(bool(grave))
 """
 
-_SCANNER = Judge(
-    name="ClamAV", version=_program("clamscan"), command=_command("clamscan", "--recursive", "--infected")
-)
+_SCANNER = Judge(name="ClamAV", version=_program("clamscan"), command=_command("clamscan", "--recursive", "--infected"))
 _OF_PACKAGES = {
     Form.BAGIT: (Judge(name="bagit.py", version=_distribution("bagit"), command=_module(_BAGIT)),),
     Form.EARK: (Judge(name="eark-validator", version=_distribution("eark-validator"), command=_module(_EARK)),),

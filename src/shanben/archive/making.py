@@ -126,23 +126,18 @@ def _filled(handover: Handover, series: Series) -> Iterator[_Made]:
     if series.form is Form.OCFL and series.deposits:
         version = path / f"v{series.number}"
         with whole_folder(version, beside=series.folder) as made:
-            filling = Filling(made)
+            filling = Filling(made, handover.gathered.folder)
             write_version(filling, handover, path)
-            yield _Made(lines=_with_former_versions(path, version.name, filling), packed=_packed(handover, filling))
+            yield _Made(lines=_with_former_versions(path, version.name, filling), packed=filling.packed)
         return
     with whole_folder(path) as made:
-        filling = Filling(made)
+        filling = Filling(made, handover.gathered.folder)
         _WRITERS[series.form](filling, handover)
         lines = (line for line in filling.lines if series.form is not Form.OCFL or line.path not in _RENEWED)
         yield _Made(
             lines=tuple(Line(path=f"{series.package}/{path}", sha512=digest) for path, digest in lines),
-            packed=_packed(handover, filling),
+            packed=filling.packed,
         )
-
-
-def _packed(handover: Handover, filling: Filling) -> Mapping[str, Digest]:
-    folder = handover.gathered.folder
-    return {path: filling.copied[folder / path] for path in handover.gathered.paths}
 
 
 def _with_former_versions(root: Path, head: str, filling: Filling) -> tuple[Line, ...]:
@@ -162,7 +157,9 @@ def _receipt_names(series: Series) -> tuple[Path, Path, Path]:
     for path in (form, page, check):
         if path.exists():
             raise PackageError(
-                "the receipt of another deposit stands here", where=Where(file=str(path)), hint="name another folder by -o"
+                "the receipt of another deposit stands here",
+                where=Where(file=str(path)),
+                hint="name another folder by -o",
             )
     return form, page, check
 

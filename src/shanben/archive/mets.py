@@ -209,7 +209,6 @@ def mets_file(path: Path, opening: Opening) -> Iterator[MetsFile]:
         "PROFILE": PROFILE,
         **CONTENT,
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
     with etree.xmlfile(str(path), encoding="UTF-8") as out:
         out.write_declaration()
         with out.element(f"{_M}mets", about, nsmap=_PREFIXES):

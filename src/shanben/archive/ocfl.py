@@ -61,7 +61,7 @@ def _write_version(filling: Filling, place: str, handover: Handover, inventory: 
     head = f"v{handover.deposit.number}"
     version = _Version(filling=filling, place=place, head=head, manifest=inventory["manifest"])
     for path in handover.gathered.paths:
-        version.add(f"{DATA}{path}", handover.gathered.folder / path)
+        version.add(f"{DATA}{path}", path)
     version.write(CUSTODY, handover.custody)
     inventory["head"] = head
     inventory["versions"][head] = {
@@ -87,11 +87,11 @@ class _Version:
         self._former = frozenset(manifest)
         self.state: dict[str, list[str]] = {}
 
-    def add(self, logical: str, source: Path) -> None:
+    def add(self, logical: str, name: str) -> None:
         """Copy a file in, unless a former version has one of the same bytes."""
-        digest = self._filling.known(source).sha512 if self._former else ""
+        digest = self._filling.known(name).sha512 if self._former else ""
         if digest not in self._former:
-            digest = self._filling.copy(source, f"{self._place}content/{logical}").sha512
+            digest = self._filling.copy(name, f"{self._place}content/{logical}").sha512
             self._tell(digest, logical)
         self.state.setdefault(digest, []).append(logical)
 

@@ -75,7 +75,9 @@ def custody_of(folder: Path) -> tuple[bytes, str]:
     """Return the chain of custody in a package and the name of its file; raises PackageError where there is none."""
     contents = open_package(folder)
     if not contents.custody:
-        raise PackageError("this package has no chain of custody: shanben did not make it", where=Where(file=str(folder)))
+        raise PackageError(
+            "this package has no chain of custody: shanben did not make it", where=Where(file=str(folder))
+        )
     path = folder / contents.custody
     return read_bytes(path), str(path)
 

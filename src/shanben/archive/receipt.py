@@ -21,7 +21,8 @@ TITLE = "电子档案移交与接收登记表"
 FORM = "移交与接收登记表"
 """What the files of the form are called."""
 _NAMESPACE = "urn:shanben:receipt:1.0"
-_E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})  # type: ignore[dict-item] -- lxml's default prefix
+_PREFIXES: Any = {None: _NAMESPACE}  # lxml names the default namespace None, which its types do not know
+_E = ElementMaker(namespace=_NAMESPACE, nsmap=_PREFIXES)
 _NS = {"r": _NAMESPACE}
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _NEVER = ""

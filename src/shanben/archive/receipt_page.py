@@ -16,7 +16,8 @@ from shanben.model.places import Edition
 from shanben.press import Order, press
 
 _TEI = "http://www.tei-c.org/ns/1.0"
-_E = ElementMaker(namespace=_TEI, nsmap={None: _TEI})  # type: ignore[dict-item] -- lxml's default prefix
+_PREFIXES: Any = {None: _TEI}  # lxml names the default namespace None, which its types do not know
+_E = ElementMaker(namespace=_TEI, nsmap=_PREFIXES)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHEET = Path(__file__).with_name("receipt.yaml")

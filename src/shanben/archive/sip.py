@@ -41,10 +41,10 @@ _P = ElementMaker(
 
 def write_sip(filling: Filling, handover: Handover) -> Digest:
     """Fill the folder with the package, and return the digest of its METS file."""
-    records = tuple(_copied(filling, handover, "record", DESCRIPTIVE, _records(handover)))
-    provenance = (_written(filling, "custody", f"{PRESERVATION}{CUSTODY}", handover.custody),)
-    provenance += tuple(_copied(filling, handover, "events", PRESERVATION, _events(handover)))
-    reports = tuple(_copied(filling, handover, "report", OTHER, _reports(handover)))
+    records = tuple(_copied(filling, "record", DESCRIPTIVE, _records(handover)))
+    custody = _written(filling, "custody", f"{PRESERVATION}{CUSTODY}", handover.custody)
+    provenance = (custody, *_copied(filling, "events", PRESERVATION, _events(handover)))
+    reports = tuple(_copied(filling, "report", OTHER, _reports(handover)))
     schemas = tuple(_written(filling, f"schema-{name}", f"schemas/{name}", _schema(name)) for name in _SCHEMAS)
     explained = (_written(filling, "explained", "documentation/说明.txt", _explanation(handover)),)
     representations = tuple(_representation(filling, handover, edition) for edition in _present(handover))
@@ -103,10 +103,11 @@ def _divisions(
 def _representation(filling: Filling, handover: Handover, edition: Edition) -> tuple[Edition, Referred]:
     """Write a representation with a METS file of its own; return how the package's METS refers to that."""
     place = f"{REPRESENTATIONS}{edition}/"
-    data = tuple(_copied(filling, handover, "file", f"{place}{DATA}", _editions(handover, edition)))
+    data = tuple(_copied(filling, "file", f"{place}{DATA}", _editions(handover, edition)))
     form = _written(filling, "format", f"{place}metadata/preservation/format.xml", _format(edition))
     schema = _written(filling, "schema", f"{place}schemas/{_READBACK}", _schema(_READBACK))
-    with mets_file(filling.root / place / METS, _opening(handover, edition.value, f"{handover.title}：{edition.upper()}")) as mets:
+    opening = _opening(handover, edition.value, f"{handover.title}：{edition.upper()}")
+    with mets_file(filling.root / place / METS, opening) as mets:
         with mets.administration():
             mets.provenance("digiprov-1", _seen_from(place, form), kind="PREMIS")
         with mets.files("file-section"):
@@ -119,9 +120,7 @@ def _representation(filling: Filling, handover: Handover, edition: Edition) -> t
         )
         mets.structure("structure", edition.value, divisions)
     digest = filling.written(f"{place}{METS}")
-    return edition, Referred(
-        id=f"mets-{edition}", path=f"{place}{METS}", size=digest.size, sha512=digest.sha512
-    )
+    return edition, Referred(id=f"mets-{edition}", path=f"{place}{METS}", size=digest.size, sha512=digest.sha512)
 
 
 def _seen_from(place: str, referred: Referred) -> Referred:
@@ -168,11 +167,9 @@ def _agents(handover: Handover) -> Iterator[Agent]:
         )
 
 
-def _copied(
-    filling: Filling, handover: Handover, kind: str, place: str, paths: Iterator[str]
-) -> Iterator[Referred]:
+def _copied(filling: Filling, kind: str, place: str, paths: Iterator[str]) -> Iterator[Referred]:
     for number, path in enumerate(paths, 1):
-        digest = filling.copy(handover.gathered.folder / path, f"{place}{path}")
+        digest = filling.copy(path, f"{place}{path}")
         yield Referred(id=f"{kind}-{number}", path=f"{place}{path}", size=digest.size, sha512=digest.sha512)
 
 
@@ -227,7 +224,8 @@ def _format(edition: Edition) -> bytes:
 
 def _explanation(handover: Handover) -> bytes:
     """Return what somebody who opens the package first should read."""
-    return f"""本信息包由 shanben {VERSION} 制成，结构依 E-ARK SIP 2.2.0。内含讲话、致辞 {handover.deposit.addresses} 篇。
+    return f"""本信息包由 shanben {VERSION} 制成，结构依 E-ARK SIP 2.2.0。
+内含讲话、致辞 {handover.deposit.addresses} 篇。
 
 METS.xml              目录：本包各文件的路径、大小和 SHA-512
 {DESCRIPTIVE}  著录：每篇一个 *.record.xml（METS、都柏林核心、PREMIS，内嵌 TEI 原文）

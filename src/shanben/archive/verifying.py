@@ -101,9 +101,7 @@ def verify_package(folder: str | Path, wanted: Wanted | None = None) -> Verified
 
 def _held(contents: Contents, digests: Mapping[str, Digest]) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
     found = tuple(held_in(contents, digests))
-    return tuple(one for one in found if isinstance(one, Held)), tuple(
-        one for one in found if isinstance(one, Finding)
-    )
+    return tuple(one for one in found if isinstance(one, Held)), tuple(one for one in found if isinstance(one, Finding))
 
 
 def _chain(contents: Contents) -> tuple[Deposit, ...]:

@@ -74,7 +74,8 @@ class _Walk:
         if own.form != self._contents.form:
             yield f"deposit {own.number} was {own.form}, this is {self._contents.form}"
         if (own.files, own.size) != (len(sizes), sum(sizes)):
-            yield f"deposit {own.number} was {own.files} files of {own.size} bytes, here are {len(sizes)} of {sum(sizes)}"
+            found = f"here are {len(sizes)} of {sum(sizes)}"
+            yield f"deposit {own.number} was {own.files} files of {own.size} bytes, {found}"
 
     def _former(self, deposit: Deposit) -> Iterator[str]:
         manifest = _beside(self._contents, deposit.manifest)

@@ -20,7 +20,9 @@ from shanben.cli.printing import print_findings
 @click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
               help="Who hands in and who takes in (institution.yaml; default: the nearest one).")  # fmt: skip
 @click.option("--name", default="", metavar="NAME", help="Name of the package (default: the address, or DIR).")
-def command(folder: Path, form: str, out: Path, institution: Path | None, name: str) -> None:
+def command(  # noqa: PLR0917 -- one argument an option
+    folder: Path, form: str, out: Path, institution: Path | None, name: str
+) -> None:
     """Package the editions in DIR, one address or a thousand, all or nothing.
 
     Beside the package stands its receipt, to be kept apart from it: 移交与接收登记表 as .xml and .pdf, and 核验.txt,

@@ -1,4 +1,4 @@
-"""What `shanben verify` tells of a package: its findings, a line for each of the four properties, the report's files."""
+"""What `shanben verify` tells of a package: findings, a line for each of the four properties, the report's files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`shanben verify`: read editions back and compare them with their source; check a package, its custody, its receipt."""
+"""`shanben verify`: read editions back and compare them with their source; check a package and its receipt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from shanben.inspection import VerifiedFile, verify
 @click.option("--trust", multiple=True, type=click.Path(path_type=Path), metavar="CERT",
               help="A certificate (PEM, DER) by which signatures are judged; can be given again.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(  # noqa: PLR0917 -- one argument an option
+def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     paths: tuple[Path, ...],
     source: Path | None,
     receipt: Path | None,

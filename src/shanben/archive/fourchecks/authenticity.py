@@ -31,7 +31,9 @@ def _format(seen: Examined) -> Shown:
 
 
 def _range(seen: Examined) -> Shown:
-    wrong = (f"{one.record}：语种“{one.facts.language}”" for one in seen.held if not _LANGUAGE.fullmatch(one.facts.language))
+    wrong = (
+        f"{one.record}：语种“{one.facts.language}”" for one in seen.held if not _LANGUAGE.fullmatch(one.facts.language)
+    )
     return decided(tuple(wrong), f"{len(seen.held)}件的语种是BCP 47的代码")
 
 
@@ -54,7 +56,7 @@ def _characters(seen: Examined) -> Shown:
 
 def _strange(held: Held) -> Iterator[str]:
     facts = held.facts
-    text = "".join((facts.identifier, facts.title, facts.creator, facts.publisher, facts.rights))
+    text = f"{facts.identifier}{facts.title}{facts.creator}{facts.publisher}{facts.rights}"
     return (character for character in text if unicodedata.category(character) in _NO_TEXT)
 
 
@@ -83,7 +85,12 @@ def _attributes(seen: Examined) -> Shown:
 
 def _linked(seen: Examined) -> Shown:
     alone = tuple(f"{one.record}：未关联任何版本" for one in seen.held if not one.editions)
-    lost = (f"{one.record}：{edition.stated.name}不在包内" for one in seen.held for edition in one.editions if not edition.path)
+    lost = (
+        f"{one.record}：{edition.stated.name}不在包内"
+        for one in seen.held
+        for edition in one.editions
+        if not edition.path
+    )
     return decided((*alone, *lost), f"{len(seen.held)}件著录都关联到各版文件")
 
 

@@ -31,10 +31,10 @@ def _metadata(seen: Examined) -> Shown:
 
 
 def _required(seen: Examined) -> Shown:
-    empty = (
-        f"{one.record}：缺{name}" for one in seen.held for field, name in _WANTED if not getattr(one.facts, field)
-    )
-    return decided(tuple(empty), "、".join(name for _, name in _WANTED) + "均已著录")
+    empty = (f"{one.record}：缺{name}" for one in seen.held for field, name in _WANTED if not getattr(one.facts, field))
+    lacking = dict.fromkeys(name for one in seen.held for name in one.facts.missing)
+    noted = f"；DA/T 46的项目中未著录：{'、'.join(lacking)}" if lacking else ""
+    return decided(tuple(empty), "、".join(name for _, name in _WANTED) + f"均已著录{noted}")
 
 
 def _process(seen: Examined) -> Shown:

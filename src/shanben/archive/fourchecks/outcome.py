@@ -27,7 +27,7 @@ class Property(StrEnum):
 class Outcome(StrEnum):
     """PASS, FAIL, or NOT APPLICABLE: what a program cannot see, or what there is none of."""
 
-    PASS = "PASS"
+    PASS = "PASS"  # noqa: S105 -- no password
     FAIL = "FAIL"
     NOT_APPLICABLE = "NOT APPLICABLE"
 

@@ -23,9 +23,11 @@ TITLE = "电子档案四性检测报告"
 NAME = "四性检测"
 AFTER = "检测项目参照DA/T 70—2018的三个环节拟定；所据为该标准的摘引，不声明符合该标准。"
 _NAMESPACE = "urn:shanben:fourchecks:1.0"
-_E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})  # type: ignore[dict-item] -- lxml's default prefix
+_PREFIXES: Any = {None: _NAMESPACE}  # lxml names the default namespace None, which its types do not know
+_E = ElementMaker(namespace=_NAMESPACE, nsmap=_PREFIXES)
 _STYLE = """
-body { max-width: 60em; margin: 2em auto; padding: 0 1em; font-family: serif; line-height: 1.6; color: #111; background: #fff; }
+body { max-width: 60em; margin: 2em auto; padding: 0 1em; font-family: serif; line-height: 1.6; }
+body { color: #111; background: #fff; }
 h1, h2, th { font-family: sans-serif; } h1 { text-align: center; }
 table { border-collapse: collapse; width: 100%; margin: 1em 0; }
 caption { text-align: left; font-weight: bold; padding: .3em 0; }
@@ -111,7 +113,10 @@ def _summary(verified: VerifiedPackage, at: datetime) -> Any:
         ("信息包", verified.path),
         ("格式", STANDARDS[Form(verified.form)]),
         ("文件", f"{verified.files}个，{verified.size}字节"),
-        ("移交", f"第{deposit.number}次，{deposit.at.date().isoformat()}，{deposit.addresses}件" if deposit else "无记录"),
+        (
+            "移交",
+            f"第{deposit.number}次，{deposit.at.date().isoformat()}，{deposit.addresses}件" if deposit else "无记录",
+        ),
         ("检测", f"{_time(at)}，shanben {VERSION}"),
     ]
     return html.TABLE(

@@ -12,7 +12,9 @@ _ON_CARRIERS = (Stage.TRANSFER, Stage.PRESERVATION)
 
 def _scanner(seen: Examined) -> Shown:
     found = next((one for one in seen.judgements if one.judge == SCANNER), None)
-    return not_applicable("未请杀毒软件（--judges），或未安装") if found is None else passed(f"{SCANNER} {found.version}")
+    return (
+        not_applicable("未请杀毒软件（--judges），或未安装") if found is None else passed(f"{SCANNER} {found.version}")
+    )
 
 
 def _virus(seen: Examined) -> Shown:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from shanben.archive.fourchecks.examined import Examined, Item
 from shanben.archive.fourchecks.outcome import Property, Shown, decided, not_applicable
 from shanben.archive.holding import Held, HeldEdition
 from shanben.core.findings import errors_of
 
-_BEGINNINGS = ((".pdf", b"%PDF-"), (".docx", b"PK\x03\x04"), (".epub", b"PK\x03\x04"))
-_TAIL = 2048
-_ENCRYPTED = 0x01
-_FLAGS = 6
 _OF = Property.USABILITY
 
 
@@ -27,7 +22,7 @@ def _database(_: Examined) -> Shown:
 
 
 def _formats(seen: Examined) -> Shown:
-    wrong = (edition.path for _, edition in _editions(seen) if not _begins_well(seen.contents.root / edition.path))
+    wrong = (edition.path for _, edition in _editions(seen) if not edition.begins)
     return decided(tuple(f"{path}：开头不是该格式" for path in wrong), "PDF/A、DOCX、EPUB，开头均合其格式")
 
 
@@ -50,12 +45,12 @@ def _reported(held: Held, edition: HeldEdition) -> bool:
 
 def _environment(seen: Examined) -> Shown:
     without = tuple(f"{one.record}：未著录创建程序" for one in seen.held if not one.facts.software)
-    programs = "、".join(dict.fromkeys(one.facts.software[0] for one in seen.held if one.facts.software))
+    programs = "、".join(dict.fromkeys(one.facts.software for one in seen.held if one.facts.software))
     return decided(without, f"著录了创建程序及其各库的版本（{programs}）；各版不用该程序也能打开")
 
 
 def _open(seen: Examined) -> Shown:
-    closed = (edition.path for _, edition in _editions(seen) if _is_encrypted(seen.contents.root / edition.path))
+    closed = (edition.path for _, edition in _editions(seen) if edition.locked)
     return decided(tuple(f"{path}：已加密" for path in closed), "格式公开，未加密；压缩用公开算法（DEFLATE）")
 
 
@@ -69,22 +64,6 @@ def _judged(seen: Examined) -> Shown:
 
 def _editions(seen: Examined) -> Iterator[tuple[Held, HeldEdition]]:
     return ((held, edition) for held in seen.held for edition in held.editions if edition.path)
-
-
-def _begins_well(path: Path) -> bool:
-    wanted = next((beginning for ending, beginning in _BEGINNINGS if path.name.endswith(ending)), b"")
-    with path.open("rb") as file:
-        return file.read(len(wanted)) == wanted
-
-
-def _is_encrypted(path: Path) -> bool:
-    """Tell whether a PDF's trailer names a key (ISO 32000-2 7.6), or a zip's first entry is marked (APPNOTE 4.4.4)."""
-    with path.open("rb") as file:
-        head = file.read(_FLAGS + 1)
-        if head.startswith(b"PK"):
-            return bool(head[_FLAGS:] and head[_FLAGS] & _ENCRYPTED)
-        file.seek(max(0, path.stat().st_size - _TAIL))
-        return b"/Encrypt" in file.read()
 
 
 ITEMS = (
