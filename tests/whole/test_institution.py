@@ -16,7 +16,14 @@ from shanben.press import build
 from shanben.report import Report
 from whole.fresh_process import Editions
 
-SAID = "全宗号: '0012'\n立档单位名称: 哈尔滨市总工会\n保管期限: 永久\n附加摘要: SM3\n符合性评估者: 市档案馆\n联系人: 张某\n"
+SAID = """\
+全宗号: '0012'
+立档单位名称: 哈尔滨市总工会
+保管期限: 永久
+附加摘要: SM3
+符合性评估者: 市档案馆
+联系人: 张某
+"""
 ARCHIVAL = "{urn:shanben:after-da-t-46:1.0}"
 PREMIS = "{http://www.loc.gov/premis/v3}"
 

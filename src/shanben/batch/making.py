@@ -22,6 +22,7 @@ from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.open_face import open_face
 from shanben.model.places import Edition
 from shanben.press import press
+from shanben.source.institution import institution_of
 from shanben.style.load import load_sheet
 
 
@@ -77,7 +78,8 @@ def _make(plan: Plan, job: Job, outcome: Outcome) -> Outcome:
         )
     out = shelf(plan.out)
     with shelf(plan.sources).at_hand(job.source) as path:
-        made_from = hashlib.sha256(f"{recipe} {_digest(path)}".encode()).hexdigest()
+        holder = institution_of(path, order.institution)
+        made_from = hashlib.sha256(f"{recipe} {_digest(path)} {holder.sha256}".encode()).hexdigest()
         standing = None if plan.force else _standing(out, job, made_from, record=Edition.RECORD in order.editions)
         if standing is not None:
             return replace(outcome, status=Status.CURRENT, pages=_pages(standing), size=_size(standing))
