@@ -73,7 +73,10 @@ def docx(body: str, **parts: str) -> bytes:
         ("_rels/.rels", _relations(f'<Relationship Id="d" Type="{R}/officeDocument" Target="word/document.xml"/>')),
         ("word/_rels/document.xml.rels", _relations(relations)),
         ("word/document.xml", f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'),
-        *((f"word/{name}.xml", f'<w:{names[name]} xmlns:w="{W}">{inner}</w:{names[name]}>') for name, inner in parts.items()),
+        *(
+            (f"word/{name}.xml", f'<w:{names[name]} xmlns:w="{W}">{inner}</w:{names[name]}>')
+            for name, inner in parts.items()
+        ),
     ]
     return write_zip([ZipEntry(name=name, data=data.encode()) for name, data in entries])
 

@@ -6,12 +6,12 @@ import codecs
 from pathlib import Path
 
 import pytest
-from source.importing.drafts import draft_of
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import Severity
 from shanben.source.importing.encoding import decode, detect
 from shanben.source.importing.importer import Options
+from source.importing.drafts import draft_of
 
 TEXT = "各位代表：现在，我代表国务院，向大会报告政府工作，请予审议。"
 HANT = "人人生而自由，在尊嚴和權利上一律平等。他們賦有理性和良心。"
@@ -80,7 +80,9 @@ def test_the_encoding_is_said_and_the_user_may_name_it() -> None:
         (b"abc", "base64", "there is no encoding", 0, 0),
     ],
 )
-def test_what_cannot_be_decoded_has_a_place(data: bytes, encoding: str, message: str, line: int, column: int) -> None:
+def test_what_cannot_be_decoded_has_a_place(  # noqa: PLR0917 -- a row of the table
+    data: bytes, encoding: str, message: str, line: int, column: int
+) -> None:
     with pytest.raises(SourceError, match=message) as caught:
         decode(data, "a.txt", encoding=encoding)
     assert (caught.value.where.line, caught.value.where.column) == (line, column)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from source.importing.drafts import draft_of
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import errors_of
 from shanben.inspection import check
 from shanben.source.importing.importer import Options
 from shanben.source.importing.manuscript import Known
+from source.importing.drafts import draft_of
 
 REPORT = """在表彰大会上的讲话
 ——在全市劳动模范表彰大会上
@@ -72,7 +72,9 @@ def test_what_the_text_does_not_say_stays_unknown() -> None:
 
 
 def test_what_the_user_says_stands_in_the_header() -> None:
-    known = Known(title="论语", speaker="张三", date="2020年1月2日", occasion="年会", place="哈尔滨", identifier="〔2020〕1号")
+    known = Known(
+        title="论语", speaker="张三", date="2020年1月2日", occasion="年会", place="哈尔滨", identifier="〔2020〕1号"
+    )
     draft = draft_of("学而篇\n\n子曰：“学而时习之，不亦说乎？”\n", options=Options(known=known))
     meta = draft.address.meta
     assert (meta.title, meta.speaker, meta.event, meta.place) == ("论语", "张三", "年会", "哈尔滨")
@@ -108,7 +110,7 @@ def test_marks_beside_han_are_read_full_width_and_kept_as_they_stood() -> None:
     [
         ("他说：“好。", "<supplied"),
         ("他说：好。”", "<sic>”</sic>"),
-        ("“他说“好”。”", "<sic>“</sic><corr resp=\"#import\" cert=\"low\">‘</corr>"),
+        ("“他说“好”。”", '<sic>“</sic><corr resp="#import" cert="low">‘</corr>'),
     ],
 )
 def test_quotation_marks_that_do_not_fit_are_proposed_and_not_changed(text: str, proposed: str) -> None:
@@ -160,7 +162,11 @@ def test_a_finding_of_the_schema_names_line_and_column_of_the_text(tmp_path: Pat
     (tmp_path / "a.txt").write_bytes("题目\r\n\r\n　　他在 2016年13月45日 来。\r\n".encode())
     assert errors_of(check(tmp_path / "a.txt")) == ()
     imported = draft_of("题目\n\n　　张三，好 ，李四。\n").imported
-    line = imported.data.decode().split("\n").index(next(one for one in imported.data.decode().split("\n") if "张三" in one))
+    line = (
+        imported.data.decode()
+        .split("\n")
+        .index(next(one for one in imported.data.decode().split("\n") if "张三" in one))
+    )
     from shanben.core.findings import Where  # noqa: PLC0415
 
     column = imported.data.decode().split("\n")[line].index("李") + 1

@@ -7,19 +7,113 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from source.importing.drafts import draft_of
 
 from shanben.core.errors import SourceError
+from shanben.schema.document import parse
 from shanben.source.importing.encoding import detect
 from shanben.source.importing.log import transmitted_text, undone, undone_bytes
-from shanben.schema.document import parse
+from source.importing.drafts import draft_of
 
-HOSTILE = (
-    "一、 （一） 二、 三、 1. ２． (1) 第一章 第二条 各位代表： 各位同志！ 谢谢大家！ 2016年3月5日 （热烈鼓掌） —— “ ” ‘ ’ 「 」 \" ' 。。。 ... -- "
-    "! ? , ; : ( ) . A b ａ Ｂ １ ％ 大会 我们 在 〔１〕 [1] ① - > # ## | ** * _ ` ``` \\ &amp; <br> <b> </b> <!--x--> [a](http://x.y) "
-    "![p](q) [^1] <ruby> <rt> </rt> </ruby> e\u0301 \u0301 ᄀ ᅡ \U0001f600 \U00020000 \ue000 \u200b \ufeff \u202e \x00 \x1b \ufffe"
-).split(" ")
-LAYOUT = (" ", "\u3000", "\t", "\n", "\n\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\n    ", "[^1]: 注\n", "---\n")
+HOSTILE = [
+    "一、",
+    "（一）",
+    "二、",
+    "三、",
+    "1.",
+    "２．",
+    "(1)",
+    "第一章",
+    "第二条",
+    "各位代表：",
+    "各位同志！",
+    "谢谢大家！",
+    "2016年3月5日",
+    "（热烈鼓掌）",
+    "——",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "「",
+    "」",
+    '"',
+    "'",
+    "。。。",
+    "...",
+    "--",
+    "!",
+    "?",
+    ",",
+    ";",
+    ":",
+    "(",
+    ")",
+    ".",
+    "A",
+    "b",
+    "ａ",
+    "Ｂ",
+    "１",
+    "％",
+    "大会",
+    "我们",
+    "在",
+    "〔１〕",
+    "[1]",
+    "①",
+    "-",
+    ">",
+    "#",
+    "##",
+    "|",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```",
+    "\\",
+    "&amp;",
+    "<br>",
+    "<b>",
+    "</b>",
+    "<!--x-->",
+    "[a](http://x.y)",
+    "![p](q)",
+    "[^1]",
+    "<ruby>",
+    "<rt>",
+    "</rt>",
+    "</ruby>",
+    "é",
+    "́",
+    "ᄀ",
+    "ᅡ",
+    "😀",
+    "𠀀",
+    "\ue000",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "\x00",
+    "\x1b",
+    "\ufffe",
+]
+LAYOUT = (
+    " ",
+    "\u3000",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\x0b",
+    "\x0c",
+    "\x85",
+    "\u2028",
+    "\n    ",
+    "[^1]: 注\n",
+    "---\n",
+)
 TABLES = ("| a | b |\n|---|---|\n| 一 | 二 |\n", "甲\t乙\n丙\t丁\n", "床前明月光，\n疑是地上霜。\n")
 TEXTS = st.lists(
     st.one_of(st.sampled_from(HOSTILE), st.sampled_from((*LAYOUT, *TABLES)), st.text(max_size=6)), max_size=25

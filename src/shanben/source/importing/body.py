@@ -160,7 +160,7 @@ def _verse(flow: Sequence[Item], at: int, headings: Mapping[int, int]) -> list[P
         if not isinstance(line, Passage) or line.form is not Form.PLAIN or place in headings or (lines and line.apart):
             break
         clauses = [len(clause) for clause in _CLAUSE.findall(line.text)]
-        if len(feet.union(clauses)) != 1 or clauses[0] not in _FEET:
+        if not clauses or len(feet.union(clauses)) != 1 or clauses[0] not in _FEET:
             break
         feet.update(clauses)
         lines.append(line)

@@ -12,7 +12,7 @@ _SPACE = r"[^\S\n]+"
 _BESIDE_HAN = re.compile(
     rf"(?<=[{HAN}{_MARKS}]){_SPACE}(?=[{HAN}{_MARKS}A-Za-z0-9％%０-９])|(?<=[A-Za-z0-9％%０-９]){_SPACE}(?=[{HAN}{_MARKS}])"
 )
-_NUMBERED = re.compile(r"第[〇一二三四五六七八九十百千零\d]+[编章节条篇]|附件\d*")
+_NUMBERED = re.compile(r"第[〇一二三四五六七八九十百千零\d]+[编章节条篇]|附件\d*|[表图]\d+")
 _WIDE_SPACE = "\u3000"
 
 
