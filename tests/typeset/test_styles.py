@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
@@ -120,13 +121,25 @@ def test_a_title_page_bears_the_head_alone_at_two_fifths_of_its_height(book: Sty
     assert not first.rules
 
 
-def test_the_text_begins_on_a_right_hand_page_after_a_blank_one(book: StyleSheet) -> None:
-    paged = pages_of(book, *HEAD, LONG)
+@pytest.mark.parametrize("colophon", [True, False])
+def test_the_text_begins_on_a_right_hand_page_after_a_colophon_or_a_blank_one(
+    book: StyleSheet, *, colophon: bool
+) -> None:
+    paged = pages_of(replace(book, colophon=colophon), *HEAD, LONG)
 
-    assert [bool(page.lines) for page in paged.pages[:3]] == [True, False, True]
+    assert [bool(page.lines) for page in paged.pages[:3]] == [True, colophon, True]
     assert not paged.pages[1].furniture
     assert not paged.pages[1].rules
     assert [start.label for start in paged.page_starts][:2] == ["1", "3"]
+
+
+def test_a_colophon_ends_with_the_type_area_and_says_what_the_edition_is(book: StyleSheet) -> None:
+    second = pages_of(book, *HEAD, LONG).pages[1]
+    foot = book.page.top + book.page.lines * book.page.pitch
+
+    assert line_text(second.lines[0]) == "版本说明"
+    assert line_text(second.lines[1]).startswith("题名：")
+    assert foot - book.page.pitch < second.lines[-1].baseline < foot
 
 
 @pytest.mark.parametrize("nodes", [HEAD, (LONG,)])
@@ -138,7 +151,9 @@ def test_without_a_head_or_without_a_text_there_is_no_title_page(book: StyleShee
 
 
 def test_left_pages_say_the_title_and_right_ones_the_section(book: StyleSheet) -> None:
-    pages = pages_of(book, heading("一、成就"), LONG, LONG, heading("二、今后的任务"), LONG).pages
+    pages = pages_of(
+        replace(book, colophon=False), heading("一、成就"), LONG, LONG, heading("二、今后的任务"), LONG
+    ).pages
 
     assert heads_of(pages[1]) == [TITLE]
     assert heads_of(pages[2]) == ["一、成就"]

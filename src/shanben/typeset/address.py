@@ -8,6 +8,7 @@ from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import Note
 from shanben.model.places import Edition, PageStart
 from shanben.model.projection import called_notes
+from shanben.model.text import blocks, plain
 from shanben.style.sheet import StyledAddress
 from shanben.typeset.blocks import blocks_in_place
 from shanben.typeset.colophon import colophon_at_foot, with_colophon
@@ -19,6 +20,7 @@ from shanben.typeset.outline import outline
 from shanben.typeset.paged import PagedAddress
 from shanben.typeset.pages import PlacedRow, divide
 from shanben.typeset.paragraphs import Paragraph
+from shanben.typeset.phrases import frequent_pairs
 from shanben.typeset.setting import Setting
 from shanben.typeset.tables import set_blocks
 from shanben.typeset.tagging import TagTree
@@ -37,12 +39,12 @@ def typeset(styled: StyledAddress, chooser: FaceChooser) -> PagedAddress:
 def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChooser) -> PagedAddress:
     """Return the pages of an address with these of its notes at the foot of the pages that call them."""
     reading, sheet = styled.reading, styled.sheet
-    setting, body = Setting(sheet, chooser, notes), with_colophon(styled)
+    setting, body = Setting(sheet, chooser, notes, _words(styled)), with_colophon(styled)
     placed = with_title_page(blocks_in_place(body, sheet), sheet)
     paragraphs = set_blocks(placed, setting)
     paragraphs_and_notes = (*paragraphs, *set_footnotes(notes, setting))
     footnotes = Footnotes(paragraphs_and_notes, len(paragraphs), sheet.page)
-    pages = with_title_in_place(divide(paragraphs, sheet.page, footnotes), placed, sheet)
+    pages = with_title_in_place(divide(paragraphs, sheet.page, footnotes, sentences=sheet.rules.phrases), placed, sheet)
     pages = tuple(colophon_at_foot(pages, paragraphs, sheet.page))
     pages = with_marks(pages, paragraphs, sheet.page)
     rows = [page.rows for page in pages]
@@ -57,6 +59,13 @@ def set_in_pages(styled: StyledAddress, notes: Sequence[Note], chooser: FaceChoo
         findings=(*chooser.findings, *composer.findings),
         copy_number=copy_number_place(sheet),
     )
+
+
+def _words(styled: StyledAddress) -> frozenset[str]:
+    """Return the pairs of characters that the address repeats, where its lines are to end as it is spoken."""
+    if not styled.sheet.rules.phrases:
+        return frozenset()
+    return frequent_pairs(plain(block.content) for block in blocks(styled.reading.body))
 
 
 def _page_starts(pages: Sequence[tuple[PlacedRow, ...]], paragraphs: Sequence[Paragraph]) -> Iterator[PageStart]:

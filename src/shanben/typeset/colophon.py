@@ -25,8 +25,8 @@ def with_colophon(styled: StyledAddress) -> tuple[Node, ...]:
     if not sheet.colophon:
         return body
     above = {*HEAD, *LABELS}
-    head = next((number for number, node in enumerate(body) if node.role not in above), len(body))
-    place = head if sheet.title_page else len(body)
+    head = next((number for number, node in enumerate(body) if node.role not in above), 0)
+    place = head if sheet.title_page and head else len(body)
     rows = tuple(_row(*row) for row in colophon_rows(styled.reading, styled.source_sha256))
     page = Group(id="", role=Role.COLOPHON, children=rows)
     alone = Group(id="", role=Role.PAGE_BREAK, children=())

@@ -33,7 +33,8 @@ def furniture_of(
     section = ""
     for number, page in enumerate(pages, 1):
         section = _section(page, paragraphs) or section
-        if _is_title_page(number, pages, paragraphs) or is_blank(page) or is_colophon(page, paragraphs):
+        title_page = setting.sheet.title_page and _is_title_page(number, pages, paragraphs)
+        if title_page or is_blank(page) or is_colophon(page, paragraphs):
             yield Furniture()
             continue
         found = _head(number, section, title, setting) if number > 1 else Furniture()
@@ -41,10 +42,11 @@ def furniture_of(
 
 
 def _is_title_page(number: int, pages: Sequence[PageBody], paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether it is the first page and shows nothing but the head of the address, and the marks above it."""
+    """Whether it is the first page and shows nothing but the head of the address, whose text stands on others."""
     above = {*HEAD, *LABELS}
     shown = {paragraphs[placed.row.paragraph].placed.block.role for placed in pages[0].rows}
-    return number == 1 < len(pages) and shown <= above
+    text = any(not is_blank(page) and not is_colophon(page, paragraphs) for page in pages[1:])
+    return number == 1 and shown <= above and text
 
 
 def _section(page: PageBody, paragraphs: Sequence[Paragraph]) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.marks import IMPRINT, LABELS
 from shanben.model.roles import Role
 from shanben.style.sheet import Page
 from shanben.typeset.footnotes import FootLine, Footnotes, NoteLine
 from shanben.typeset.paragraphs import Paragraph
+from shanben.typeset.phrases import ends_sentence
 from shanben.typeset.strips import Strip, on_grid
 
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE})
@@ -52,12 +54,17 @@ class PageBody(Struct, frozen=True, kw_only=True):
     notes: tuple[FootLine, ...]
 
 
-def divide(paragraphs: Sequence[Paragraph], page: Page, footnotes: Footnotes) -> tuple[PageBody, ...]:
+def divide(
+    paragraphs: Sequence[Paragraph], page: Page, footnotes: Footnotes, *, sentences: bool = False
+) -> tuple[PageBody, ...]:
     """Return the pages, at least one; a page may end a line short, since its lines are a capacity and no duty.
 
-    Lines and the notes they call are placed in one loop: a note begins on the page of its call.
+    Lines and the notes they call are placed in one loop: a note begins on the page of its call. With `sentences` no
+    page is turned within one, unless it is longer than a page.
     """
     rows = tuple(_rows(paragraphs, page.pitch))
+    if sentences:
+        rows = tuple(_with_sentences_kept(rows, paragraphs))
     pages: list[PageBody] = []
     start, top = 0, page.reserve * page.pitch
     waiting: tuple[NoteLine, ...] = ()
@@ -101,6 +108,19 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
                 keeps=clings or (before_close and line == count - 1) or _begins_verse(paragraphs, number),
                 widow=0 < line == count - 1 or _ends_verse(paragraphs, number),
             )
+
+
+def _with_sentences_kept(rows: Sequence[Row], paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
+    """Yield the rows; the lines of a sentence keep together, and one that begins with a line may begin a page."""
+    for row in rows:
+        paragraph = paragraphs[row.paragraph]
+        if row.strip:
+            yield row
+            continue
+        span = paragraph.lines[row.line]
+        begins = row.line > 0 and ends_sentence(paragraph.items, span.start)
+        keeps = row.keeps or not ends_sentence(paragraph.items, span.end)
+        yield replace(row, keeps=keeps, widow=row.widow and not begins)
 
 
 def _end_of_row(paragraphs: Sequence[Paragraph], number: int) -> int:

@@ -59,7 +59,7 @@ def _broken(items: Items, measure: Measure, style: ComputedStyle, setting: Setti
     if style.balanced:
         return balanced_lines(items, measure)
     if setting.rules.phrases and style.align is Align.LEFT:
-        return phrase_lines(items, measure)
+        return phrase_lines(items, measure, setting.words)
     return break_lines(items, measure)
 
 

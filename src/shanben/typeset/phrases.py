@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from shanben.typeset.bounds import RAGGED
 from shanben.typeset.breaking import LineSpan, break_lines
@@ -24,25 +26,49 @@ _SHORT_PRICE = 12  # of an empty line; a line half full costs a quarter of it
 
 _SHORT_CLAUSE = 8
 _LISTING = "、"
+_SENTENCE_ENDS = frozenset("。！？!?")
+_WORD_PRICE = 25
+_OFTEN = 2
+_LEADS_ON = frozenset("第一二三四五六七八九十百千万两几每")
+_NO_WORDS = frozenset("的了着和与及而或在是把被就都也要不")
 _BEFORE_JOINT, _AFTER_JOINT = "的", "和与"
 _QUOTED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]{{1,{_SHORT_CLAUSE}}}{CLOSING}")
 _TRAILING = CLOSING + NOTE_MARK
 
 
-def phrase_lines(items: Items, measure: Measure) -> tuple[LineSpan, ...]:
+def phrase_lines(items: Items, measure: Measure, words: frozenset[str] = frozenset()) -> tuple[LineSpan, ...]:
     """Return the lines of a paragraph, at least one; where a piece is longer than a line, they are broken as elsewhere.
 
-    They end after ，。；：！？, and not inside a clause or quotation of up to 8 characters, where that can be helped.
+    Every sentence begins a line. Lines end after ，。；：！？, and not inside a clause or quotation of up to 8
+    characters or between two characters of `words`, where that can be helped.
     """
     places = [*(place for place in items.places if place < len(items)), len(items)]
-    prices = list(_prices(items, places))
-    ends = _fit(places, prices, sums_of(items, measure), measure.line)
+    prices = list(_prices(items, places, words))
+    ends = _fit(places, prices, sums_of(items, measure), _Bounds(measure.line, _sentences(items, places)))
     if not ends:
         return break_lines(items, measure, RAGGED)
     return tuple(LineSpan(start=start, end=end) for start, end in pairwise([0, *ends]))
 
 
-def _prices(items: Items, places: list[int]) -> Iterator[int]:
+def frequent_pairs(texts: Iterable[str]) -> frozenset[str]:
+    """Return the pairs of Han characters that these texts say again and again: most are words, or parts of one.
+
+    No list of words is needed: an address repeats what it is about.
+    """
+    counts = Counter(pair for text in texts for pair in map("".join, pairwise(text)) if _may_be_a_word(pair))
+    return frozenset(pair for pair, count in counts.items() if count >= _OFTEN)
+
+
+def _may_be_a_word(pair: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in pair) and not _NO_WORDS & {*pair}
+
+
+def ends_sentence(items: Items, place: int) -> bool:
+    """Whether a sentence ends before a place, with what closes there."""
+    return place == len(items) or (place > 0 and items.glyphs[_mark_before(items, place)].character in _SENTENCE_ENDS)
+
+
+def _prices(items: Items, places: list[int], words: frozenset[str]) -> Iterator[int]:
     """Yield what it costs to end a line at each place; the end of the paragraph costs nothing."""
     breaths = [0, *(place for place in places if _is_breath(items, place)), len(items)]
     short = {
@@ -56,7 +82,14 @@ def _prices(items: Items, places: list[int]) -> Iterator[int]:
     for place in places:
         price = 0 if place in free else _inner_price(items, place) + _SHORT_CLAUSE_PRICE * (place in short)
         alone = items.classes.count(HAN, place) < 2 and place < len(items)
-        yield price + _NAME_PRICE * (place in items.names) + _ALONE_PRICE * alone
+        parted = place < len(items) and _parts_word(items, place, words)
+        yield price + _NAME_PRICE * (place in items.names) + _WORD_PRICE * parted + _ALONE_PRICE * alone
+
+
+def _parts_word(items: Items, place: int, words: frozenset[str]) -> bool:
+    """Whether a number is parted from what it counts (一个, 第十七次), or a pair that the address repeats."""
+    before, after = items.glyphs[place - 1].character, items.glyphs[place].character
+    return before in _LEADS_ON or before + after in words
 
 
 def _is_breath(items: Items, place: int) -> bool:
@@ -80,8 +113,20 @@ def _mark_before(items: Items, place: int) -> int:
     return at
 
 
-def _fit(places: list[int], prices: list[int], sums: Sums, length: int) -> list[int]:
+class _Bounds(NamedTuple):
+    """What no line exceeds: its length, and where sentences end."""
+
+    length: int
+    sentences: frozenset[int]
+
+
+def _sentences(items: Items, places: list[int]) -> frozenset[int]:
+    return frozenset(place for place in places if ends_sentence(items, place))
+
+
+def _fit(places: list[int], prices: list[int], sums: Sums, bounds: _Bounds) -> list[int]:
     """Return the ends of the lines whose prices are least together; none where a piece is longer than a line."""
+    length = bounds.length
     starts, costs, before = [0, *places], [0.0], [0]
     for row, place in enumerate(places, 1):
         best, chosen = inf, -1
@@ -93,6 +138,8 @@ def _fit(places: list[int], prices: list[int], sums: Sums, length: int) -> list[
             cost = costs[start] + _LINE_PRICE + prices[row - 1] + short
             if cost < best:
                 best, chosen = cost, start
+            if starts[start] in bounds.sentences:
+                break
         costs.append(best)
         before.append(chosen)
     return _ends(places, before) if costs[-1] < inf else []

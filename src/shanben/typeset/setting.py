@@ -16,10 +16,16 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class Setting:
-    """The means of setting, made once for each run from the sheet, the faces and the notes that the text calls."""
+    """The means of setting, made once for each run from the sheet, the faces and the notes that the text calls.
 
-    def __init__(self, sheet: StyleSheet, chooser: FaceChooser, notes: Sequence[Note] = ()) -> None:
+    `words` are pairs of characters that a line read aloud should not part.
+    """
+
+    def __init__(
+        self, sheet: StyleSheet, chooser: FaceChooser, notes: Sequence[Note] = (), words: frozenset[str] = _NOTHING
+    ) -> None:
         self.sheet = sheet
+        self.words = words
         self.rules = sheet.rules
         self.cases = TypeCases(chooser, body_size=sheet.body.size, body_cell=sheet.page.cell)
         self._called = frozenset(note.id for note in notes)
