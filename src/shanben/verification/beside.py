@@ -13,7 +13,7 @@ from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.model.institution import Institution
 from shanben.model.places import Artifact, Place
 from shanben.verification.edition import Reference, Verification, verify_edition
-from shanben.verification.record import StatedFile, read_root, stated_files, stated_source
+from shanben.verification.record import StatedFile, editions_of, read_good_root, source_of
 from shanben.verification.record_names import NAMES
 from shanben.verification.structure_map import place_findings, stated_places
 
@@ -40,10 +40,10 @@ def beside_findings(data: bytes, beside: Beside, file: str) -> tuple[Finding, ..
 
     What is not known is not judged. Raises ReadBackError where the record is none, or breaks its profile.
     """
-    root = read_root(data, file)
+    root = read_good_root(data, file)
     return (
-        *_files(stated_files(data, file), beside.files, file),
-        *_source(stated_source(data, file), beside.source, file),
+        *_files(editions_of(root), beside.files, file),
+        *_source(source_of(root), beside.source, file),
         *place_findings(tuple(stated_places(root)), beside.places, file),
         *_institution(root, beside.institution, file),
     )
@@ -71,7 +71,7 @@ def verify_record(
 
 
 def _missing(record: Artifact, institution: Institution) -> Iterator[Finding]:
-    root = read_root(record.data, record.name)
+    root = read_good_root(record.data, record.name)
     names = "、".join(element.get("name") for element in root.iterfind(".//s:missing/s:element", NAMES))
     if names:
         yield Finding(

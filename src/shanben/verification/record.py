@@ -20,6 +20,7 @@ from shanben.schema.document import parse
 from shanben.schema.record import record_findings
 from shanben.source.reader import read_address
 from shanben.verification.description import Statements, description_differences
+from shanben.verification.package import parse as parse_part
 from shanben.verification.preservation import format_of, name_of, object_of, preservation_differences, programs_of
 from shanben.verification.readback import Fact, ReadBack
 from shanben.verification.record_names import NAMES, text
@@ -57,19 +58,23 @@ def stated_files(data: bytes, file: str) -> tuple[StatedFile, ...]:
 
     Raises ReadBackError where the record breaks its profile.
     """
-    root = _good_root(data, file)
+    return editions_of(read_good_root(data, file))
+
+
+def editions_of(root: Any) -> tuple[StatedFile, ...]:
+    """Return the same of the root of a record that keeps its profile."""
     editions = root.iterfind(".//m:fileGrp[@USE='editions']/m:file", NAMES)
     return tuple(_stated_file(root, element) for element in editions)
 
 
-def stated_source(data: bytes, file: str) -> StatedFile:
-    """Return what the record states of the file of the source; raises ReadBackError as `stated_files` does."""
-    root = _good_root(data, file)
+def source_of(root: Any) -> StatedFile:
+    """Return what a record that keeps its profile states of the file of its source."""
     return _stated_file(root, root.find(".//m:fileGrp[@USE='source']/m:file", NAMES))
 
 
-def _good_root(data: bytes, file: str) -> Any:
-    root = read_root(data, file)
+def read_good_root(data: bytes, file: str) -> Any:
+    """Return the root element of a record; raises ReadBackError where it is no XML or breaks its profile."""
+    root = parse_part(data, file)  # lines are enough here, and quicker than columns
     for finding in record_findings(root, file):
         raise ReadBackError(f"the record breaks its profile: {finding.message}", where=finding.where)
     return root
