@@ -255,8 +255,8 @@ def values(reading: Reading, field: str) -> tuple[Said, ...]:
     """Return what the header says in a field; empty where it says nothing."""
     meta = reading.meta
     if field == "identifiers":
-        known = (one for one in meta.identifiers if one.scheme not in ARCHIVAL_CODE)
-        return tuple(Said(text=one.value, scheme=one.scheme) for one in known)
+        own = tuple(one for one in meta.identifiers if one.scheme not in ARCHIVAL_CODE)
+        return tuple(Said(text=one.value, scheme=one.scheme) for one in own or meta.identifiers)
     if field == "agents":
         return tuple(Said(text=agent.name) for agent in meta.agents)
     if field == "view":
