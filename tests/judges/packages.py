@@ -1,0 +1,54 @@
+"""bagit.py, ocfl-validate.py and the classes of eark-validator on packages; its command says WellFormed of anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from judges.presence import Judge, distribution, require
+from judges.program import run
+from judges.verdict import Verdict
+
+BAGIT = Judge(name="bagit.py", version=lambda: distribution("bagit"), install="pip install bagit")
+OCFL = Judge(name="ocfl-py", version=lambda: distribution("ocfl-py"), install="pip install ocfl-py")
+EARK = Judge(name="eark-validator", version=lambda: distribution("eark-validator"), install="pip install eark-validator")
+
+
+def judge_bag(folder: Path) -> Verdict:
+    """Return what `bagit.py --validate` says of a bag."""
+    return _run(BAGIT, folder, "-m", "bagit", "--validate")
+
+
+def judge_object(folder: Path) -> Verdict:
+    """Return what `ocfl-validate.py` says of an object; a warning makes it bad, as an error does."""
+    script = Path(sys.executable).with_name("ocfl-validate.py")
+    verdict = _run(OCFL, folder, str(script))
+    warned = any("WARN" in line or "[W" in line for line in verdict.messages)
+    return verdict if not warned else _bad(verdict)
+
+
+def judge_sip(folder: Path) -> Verdict:
+    """Return what eark-validator says of METS files, of what they refer to, and of the structure."""
+    version = require(EARK)
+    from eark_validator.mets import MetsValidator  # noqa: PLC0415 -- may be missing
+    from eark_validator.structure import StructureReport  # noqa: PLC0415
+
+    said = [str(message) for message in StructureReport.from_path(str(folder)).messages]
+    for mets in (folder / "METS.xml", *sorted(folder.glob("representations/*/METS.xml"))):
+        validator = MetsValidator(str(mets.parent))
+        if validator.validate_mets(str(mets)):
+            said += validator.get_manifest().check_integrity()[1]
+        said += map(str, validator.validation_errors)
+    return Verdict(judge=EARK.name, version=version, file=folder, good=not said, messages=tuple(said))
+
+
+def _run(judge: Judge, folder: Path, *words: str) -> Verdict:
+    version = require(judge)
+    ended = run([sys.executable, *words, folder])
+    return Verdict(judge=judge.name, version=version, file=folder, good=ended.status == 0, messages=ended.messages)
+
+
+def _bad(verdict: Verdict) -> Verdict:
+    return Verdict(
+        judge=verdict.judge, version=verdict.version, file=verdict.file, good=False, messages=verdict.messages
+    )
