@@ -130,10 +130,10 @@ class Composer:
     def _baseline(self, placed: PlacedRow) -> Millipoints:
         """Return the baseline of the grid, on which the body's characters stand in the middle of their line.
 
-        The characters of a cell or of an imprint stand in the middle of their own.
+        The characters of a cell, an imprint or a colophon stand in the middle of their own.
         """
         sheet, paragraph = self._setting.sheet, self._paragraphs[placed.row.paragraph]
-        own = paragraph.placed.is_cell or paragraph.placed.style.role in IMPRINT
+        own = paragraph.placed.is_cell or paragraph.placed.style.role in {*IMPRINT, Role.COLOPHON_LINE}
         size = paragraph.items.size if own else sheet.body.size
         middle = sheet.page.top + placed.top + placed.row.height // 2
         return Millipoints(middle + _CENTRE_ABOVE_BASELINE * size // 1000)

@@ -98,12 +98,13 @@ def _rows(paragraphs: Sequence[Paragraph], pitch: int) -> Iterator[Row]:
         if paragraph.placed.is_cell:
             yield from _strip_rows(paragraph, number, above=above, before_close=before_close)
             continue
+        height = style.leading if style.role is Role.COLOPHON_LINE else pitch
         for line in range(count):
             yield Row(
                 paragraph=number,
                 line=line,
-                above=style.leading - pitch if line else above,
-                height=pitch,
+                above=style.leading - height if line else above,
+                height=height,
                 new_page=paragraph.placed.new_page and not line,
                 keeps=clings or (before_close and line == count - 1) or _begins_verse(paragraphs, number),
                 widow=0 < line == count - 1 or _ends_verse(paragraphs, number),
