@@ -37,7 +37,10 @@ def says_once(done: subprocess.CompletedProcess[str], *words: str) -> None:
         assert word in line
 
 
-@pytest.mark.parametrize("name", ["build", "check", "verify", "schema", "styles", "fonts", "doctor"])
+@pytest.mark.parametrize(
+    "name",
+    ["build", "check", "verify", "booklet", "copies", "marks", "sign", "schema", "styles", "fonts", "doctor"],
+)
 def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
     done = shanben(name, "--help", cwd=tmp_path)
     assert done.returncode == GOOD

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +15,9 @@ from PIL import Image, ImageDraw
 
 from judges import qpdf, verapdf
 from judges.poppler import JUDGE as POPPLER
+from judges.poppler import pictures
 from judges.presence import require
+from judges.reference import REPOSITORY
 from judges.verdict import must_be_good
 from printshop.authority import PASSPHRASE, SIGNER, Keys
 from printshop.commands import says_once, shanben
@@ -156,8 +160,43 @@ def test_a_seal_lies_over_the_closing_date(tmp_path: Path, keys: Keys, seal: Pat
         (widget,) = pdf.pages[0].obj.Annots
         left, bottom, right, top = map(float, widget.Rect)
         height = float(pdf.pages[0].mediabox[3])
-    assert left < float(first[0]) < float(last[2]) < right
+    assert (left + right) / 2 == pytest.approx((float(first[0]) + float(last[2])) / 2, abs=1)
     assert bottom < height - float(last[3]) < height - float(first[1]) < top
+
+
+def test_the_words_below_a_seal_stay_readable(tmp_path: Path, master: Path, keys: Keys) -> None:
+    """The seal is ink: black below it stays black."""
+    Image.new("RGB", (10, 10), (220, 0, 0)).save(tmp_path / "red.png")
+    done = shanben(
+        "sign", master, "--key", keys.signer, "--passphrase-file", keys.passphrase, "--seal", "red.png",
+        "--seal-at", "1,105,150", "-o", "s.pdf", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = Image.open(pictures(tmp_path / "s.pdf", folder=tmp_path / "png", dpi=72)[0]).convert("RGB")
+    sealed = page.crop((250, 370, 340, 460))
+    red, green, _ = sealed.getextrema()
+    assert red[0] < 60
+    assert green[1] < 10
+
+
+def test_without_pyhanko_it_says_what_to_install(master: Path, signed: Path, tmp_path: Path) -> None:
+    def without(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        program = "import sys; sys.modules['pyhanko'] = None; from shanben.cli.main import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", program, *map(str, arguments)],
+            cwd=tmp_path, check=False, capture_output=True, encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+        )  # fmt: skip
+
+    says_once(without("sign", master, "--key", "k.p12", "-o", "s.pdf"), "SB-SIGN", 'pip install "shanben[sign]"')
+    told = without("verify", signed)
+    assert told.returncode == 0
+    assert "warning: SB-SIGNATURE-UNREAD" in told.stderr
+
+
+def test_numbers_and_marks_would_break_a_signature(signed: Path, tmp_path: Path) -> None:
+    for command, *numbers in (("marks",), ("copies", "1")):
+        says_once(shanben(command, signed, *numbers, "-o", "out.pdf", cwd=tmp_path), "is signed", "then sign")
 
 
 def test_a_signed_copy_is_still_a_copy(master: Path, keys: Keys, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def make_booklet(master: Master, order: Order) -> Booklet:
 
     Raises PrintShopError where it is damaged, its pages differ in size, or it holds several copies.
     """
-    if master.said.form is Form.COPIES and "-" in master.said.detail:
+    if master.said.form is Form.COPIES and not master.said.detail.isdigit():
         raise PrintShopError(
             "holds more than one copy", where=master.where, hint="number them one each (-o FOLDER/), then fold each"
         )

@@ -14,7 +14,7 @@ from shanben.model.copy_number import CopyNumberPlace
 from shanben.printshop.copied import SHARED_IN_CATALOG, read_pattern
 from shanben.printshop.copy_writer import CopyWriter, Number
 from shanben.printshop.digits import ROLE_MAPPED, TYPE, DigitFace, embed_digits
-from shanben.printshop.master import Master, opened
+from shanben.printshop.master import Master, opened, refuse_signed
 from shanben.printshop.object_file import ObjectFile
 from shanben.printshop.provenance import Derivation, Form, derived_xmp
 from shanben.printshop.written import unparsed, written
@@ -75,8 +75,7 @@ class CopyMaker:
 
     def __init__(self, master: Master, pdf: Any, *, place: CopyNumberPlace, catalogue: Catalogue) -> None:
         """Raises PrintShopError where the master is signed, or its structure is not as shanben writes it."""
-        if "/AcroForm" in pdf.Root:
-            raise PrintShopError("is signed, which a number would break", where=master.where, hint="number, then sign")
+        refuse_signed(pdf, master)
         if not 1 <= place.page <= len(pdf.pages):
             raise PrintShopError("its place for a copy number is on no page", where=master.where)
         self._master = master

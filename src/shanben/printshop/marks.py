@@ -10,7 +10,7 @@ from pikepdf import Array
 
 from shanben.core.lengths import Millipoints, millimetres
 from shanben.printshop.hairlines import Circle, Line, drawn, rectangle
-from shanben.printshop.master import Master, opened
+from shanben.printshop.master import Master, opened, refuse_signed
 from shanben.printshop.provenance import Derivation, Form, derived_xmp
 from shanben.printshop.sheets import packed, saved, trim_of
 
@@ -51,11 +51,13 @@ def make_marks(master: Master, order: Order) -> bytes:
     """Return the PDF with marks.
 
     The pages keep their coordinates, content and tags; only their sheets grow, and the marks are artifacts, so the file
-    stays PDF/A-3a and PDF/UA-1. Raises PrintShopError where the master is damaged.
+    stays PDF/A-3a and PDF/UA-1. Raises PrintShopError where the master is signed or
+    damaged.
     """
     detail = f"bleed {order.bleed / 1000:g} pt"
     derivation = Derivation(form=Form.MARKS, detail=detail, master=master.sha256, conforming=True)
     with opened(master) as pdf:
+        refuse_signed(pdf, master)
         for page in pdf.pages:
             _mark_page(pdf, page, order)
         pdf.Root.Metadata.write(derived_xmp(master.xmp, derivation))

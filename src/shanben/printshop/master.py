@@ -61,6 +61,14 @@ def read_master(path: Path) -> Master:
     return Master(path=path, data=data, sha256=sha256(data).hexdigest(), xmp=xmp, said=said)
 
 
+def refuse_signed(pdf: Any, master: Master) -> None:
+    """Raise PrintShopError where the file is signed and the form would keep the signature, broken."""
+    if "/AcroForm" in pdf.Root:
+        raise PrintShopError(
+            "is signed, and the signature would be broken", where=master.where, hint="do this first, then sign"
+        )
+
+
 @contextmanager
 def opened(master: Master) -> Iterator[Any]:
     """Open the master with pikepdf for a while; what proves damaged on the way is a PrintShopError."""

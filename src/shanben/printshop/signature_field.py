@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -28,6 +29,16 @@ class Update(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         """Do not touch what the address says of itself."""
+
+
+class _Ink(PdfImage):
+    """An image that is multiplied with what is below it, as ink is: the words that a seal is set on stay readable."""
+
+    def render(self) -> bytes:
+        """Return the content stream that draws it."""
+        ink = _dictionary(Type=pdf_name("/ExtGState"), BM=pdf_name("/Multiply"))
+        self.set_resource(ResourceType.EXT_G_STATE, pdf_name("/Ink"), ink)
+        return b"/Ink gs " + super().render()
 
 
 class Seal(Struct, frozen=True, kw_only=True):
@@ -55,7 +66,7 @@ class Seal(Struct, frozen=True, kw_only=True):
             inner_content_scaling=InnerScaling.STRETCH_FILL,
         )
         return StaticStampStyle(
-            border_width=0, background=PdfImage(self.image, name="Seal"), background_layout=fill, background_opacity=1.0
+            border_width=0, background=_Ink(self.image, name="Seal"), background_layout=fill, background_opacity=1.0
         )
 
 
