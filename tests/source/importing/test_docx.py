@@ -40,6 +40,13 @@ def test_styles_are_known_by_their_names_in_both_languages(title: str, heading: 
     ]  # fmt: skip
 
 
+def test_what_stands_above_a_title_is_put_below_it_and_said() -> None:
+    body = p("急件") + p("讲话", "a") + p("各位代表：", "c") + p("正文。")
+    draft = draft_of(docx(body, styles=style("a", "Title") + style("c", "Salutation")), "a.docx")
+    assert draft.outline == ["title: 讲话", "salutation: 各位代表：", "paragraph: 急件", "paragraph: 正文。"]
+    assert "急件" in draft.findings("SB-IMPORT-UNSURE")[0].message
+
+
 def test_automatic_numbers_are_text_and_bullets_a_list() -> None:
     body = (
         p("讲话") + numbered("甲", 0) + p("正文。") + numbered("子", 1) + p("正文。") + numbered("乙", 0) + p("正文。")

@@ -24,6 +24,7 @@ from shanben.source.importing.wording import (
 _LONGEST_TITLE = 80
 _LONGEST_TITLE_LINE = 36
 _CENTRED = 8
+_MOST_ABOVE = 12
 _DASHES = ("——", "--", "—", "―")
 _FORMS = {
     Form.SUBTITLE: Role.SUBTITLE,
@@ -73,6 +74,24 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
         wanted = f"no line after the title ends with ： and has {LONGEST_SALUTATION} characters at most"
         remarks.assumed(f"there is no salutation: {wanted}", heads[0].passage)
     return Front(heads=(*heads, *subtitles), opener=opener, known=_with_date(known, opener), length=length)
+
+
+def title_first(flow: Sequence[Item], remarks: Remarks) -> Sequence[Item]:
+    """Return the flow with a title that is marked as one at its beginning; what stood above it comes after it."""
+    above = next((at for at, one in enumerate(flow) if _is_form(one, Form.TITLE)), 0)
+    if not 0 < above <= _MOST_ABOVE or any(_is_form(one, Form.HEADING) for one in flow[:above]):
+        return flow
+    end = above
+    while end < len(flow) and _is_form(flow[end], Form.TITLE, *_FORMS):
+        end += 1
+    for one in flow[:above]:
+        if isinstance(one, Passage):
+            remarks.unsure(f"stands above the title and is put below it: {shortened(one.text)}", one)
+    return (*flow[above:end], *flow[:above], *flow[end:])
+
+
+def _is_form(item: Item, *forms: Form) -> bool:
+    return isinstance(item, Passage) and item.form in forms
 
 
 def _with_title(flow: Sequence[Item]) -> Sequence[Item]:

@@ -20,7 +20,7 @@ from shanben.source.importing.closing import read_closing
 from shanben.source.importing.draft import ENCODING, Cluster, Draft, DraftNode, Piece, Remarks, shortened
 from shanben.source.importing.edits import EditKind
 from shanben.source.importing.encoding import Decoded, Encoding, decode
-from shanben.source.importing.front import read_front
+from shanben.source.importing.front import read_front, title_first
 from shanben.source.importing.header import HeaderFacts, header_of
 from shanben.source.importing.headings import headings_of, topics_of
 from shanben.source.importing.log import log_of, written
@@ -129,7 +129,7 @@ def _encoding_findings(encoding: Encoding | None, file: str) -> tuple[Finding, .
 
 
 def _draft(manuscript: Manuscript, given: Known, *, name: str, remarks: Remarks) -> Draft:
-    flow = [_settled(item) for item in manuscript.flow]
+    flow = title_first([_settled(item) for item in manuscript.flow], remarks)
     known = _merged(given, manuscript.known)
     front = read_front(flow, known, name=name, remarks=remarks)
     rest = flow[front.length :]
