@@ -196,3 +196,12 @@ def test_an_opening_mark_after_the_indent_is_cut_by_option(sheet: StyleSheet, *,
 def test_a_quotation_in_a_quotation_is_indented_once_more(sheet: StyleSheet) -> None:
     (page,) = paged(sheet, group(Role.QUOTATION, group(Role.QUOTATION, block("中" * 40), name="h"))).pages
     assert page.lines[1].runs[0].positions[0] - left_margin(1, sheet.page) == 4 * CELL
+
+
+def test_a_bullet_has_the_face_of_strong_words_in_which_it_can_be_seen(sheet: StyleSheet) -> None:
+    items = group(Role.BULLETED_LIST, block("一", role=Role.ITEM, name="i1"), name="l")
+    (line,) = paged(sheet, items).pages[0].lines
+    bullet, text = line.runs
+
+    assert (bullet.characters, bullet.face) == (("•",), "hei")
+    assert text.face == "fangsong"

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.core.errors import MarkError
+from shanben.core.findings import NOWHERE, Where
 from shanben.model.address import Block, Reading, Text
 from shanben.model.roles import Role
 from shanben.model.text import blocks, plain
@@ -76,7 +77,7 @@ class Marking(Struct, frozen=True, kw_only=True):
         parts = tuple(statement)
         switches = {part for part in parts if part in {COPY_NUMBER, COVER}}
         marks = sorted((_mark(part) for part in parts if part not in switches), key=_order)
-        _check_once(mark.role for mark in marks)
+        _check_once((mark.role, NOWHERE) for mark in marks)
         return cls(marks=tuple(marks), copy_number=COPY_NUMBER in switches, cover=COVER in switches)
 
     @property
@@ -100,8 +101,8 @@ def marked(reading: Reading, marking: Marking) -> Reading:
     The metadata states the marking, and how secret the address is. Raises MarkError where the source has a mark of a
     kind that is given, too, and there is but one.
     """
-    own = tuple(block.role for block in reading.body if isinstance(block, Block))
-    _check_once((*(role for role in own if role in {*LABELS, *IMPRINT}), *(mark.role for mark in marking.marks)))
+    own = tuple((node.role, node.where) for node in reading.body if node.role in {*LABELS, *IMPRINT})
+    _check_once((*((mark.role, NOWHERE) for mark in marking.marks), *own))
     given = tuple(_blocks(marking.marks, frozenset(_ids(reading))))
     text = tuple(node for node in reading.body if node.role not in {*LABELS, *IMPRINT})
     body = (*_sorted(reading, given, LABELS), *text, *_sorted(reading, given, IMPRINT))
@@ -128,13 +129,12 @@ def _order(mark: Mark) -> int:
     return (*LABELS, *IMPRINT).index(mark.role)
 
 
-def _check_once(roles: Iterable[Role]) -> None:
+def _check_once(given: Iterable[tuple[Role, Where]]) -> None:
     found: set[Role] = set()
-    for role in roles:
+    for role, where in given:
         if role in found and role not in MANY:
-            raise MarkError(
-                f"the mark {role.value} is given twice", hint="the source may hold it, too: leave out one of them"
-            )
+            message = f"the mark {role.value} is given twice"
+            raise MarkError(message, where=where, hint="give it in the source or by the command, once")
         found.add(role)
 
 
