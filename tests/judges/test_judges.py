@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from judges import epubcheck, libreoffice, ooxml_xsd, openxml, poppler, qpdf, samples, tei, verapdf, xsd
+from judges import ace, browser, epubcheck, libreoffice, ooxml_xsd, openxml, poppler, qpdf, samples, tei, verapdf, xsd
 from judges.verdict import Verdict, must_be_good
 
 Judging = Callable[[Sequence[Path]], tuple[Verdict, ...]]
@@ -141,3 +141,41 @@ def test_a_verdict_that_is_not_good_speaks_in_the_failure() -> None:
 
 def _good(verdicts: tuple[Verdict, ...]) -> list[bool]:
     return [verdict.good for verdict in verdicts]
+
+
+def test_ace_takes_a_book_that_says_how_accessible_it_is_and_refuses_one_that_does_not(tmp_path: Path) -> None:
+    properties = {
+        "accessMode": "textual", "accessModeSufficient": "textual", "accessibilityFeature": "tableOfContents",
+        "accessibilityHazard": "none", "accessibilitySummary": "x",
+    }  # fmt: skip
+    said = "".join(f'<meta property="schema:{name}">{value}</meta>' for name, value in properties.items())
+    package = samples.PACKAGE.replace("</metadata>", f"{said}</metadata>")
+    good = samples.epub(tmp_path / "good.epub", package=package)
+    broken = samples.epub(tmp_path / "broken.epub")
+    noise = tmp_path / "noise.epub"
+    noise.write_bytes(b"noise")
+
+    verdicts = ace.judge([good, broken, noise])
+
+    assert _good(verdicts) == [True, False, False], "\n".join(map(str, verdicts))
+
+
+def test_the_browser_takes_a_page_and_refuses_what_readers_stumble_over(tmp_path: Path) -> None:
+    faults = {
+        "good": "",
+        "wide": '<div style="width: 400px">a</div>',
+        "unnamed": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="/>',
+        "lost": '<a id="c" role="doc-noteref" href="#n">1</a>',
+        "white": "<style>:root { color-scheme: light } body { background: #fff }</style>",
+        "fontless": "<style>@font-face { font-family: x; src: url(x.ttf) }</style>",
+    }
+    pages = [_page(tmp_path / f"{name}.html", fault) for name, fault in faults.items()]
+
+    assert _good(browser.judge(pages)) == [True, False, False, False, False, False]
+
+
+def _page(file: Path, fault: str) -> Path:
+    head = '<!DOCTYPE html><html lang="zh"><head><title>t</title><meta name="viewport" content="width=device-width">'
+    style = "<style>:root { color-scheme: light dark }</style></head>"
+    file.write_text(f"{head}{style}<body><main><h1>h</h1>{fault}</main></body></html>", encoding="utf-8")
+    return file

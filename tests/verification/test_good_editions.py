@@ -51,7 +51,7 @@ def test_a_page_mark_at_another_character_is_told(first: Built) -> None:
 
 def test_pages_are_compared_where_both_editions_tell_of_them(first: Built) -> None:
     verified = tuple(first.verify(edition) for edition in EDITIONS)
-    moved = damage.in_part(first.data(Edition.EPUB), "address.xhtml", 'aria-label="2"', 'aria-label="3"')
+    moved = damage.in_part(first.data(Edition.EPUB), "address.xhtml", 'title="2"', 'title="3"')
     assert pages_of_editions(verified, "x.epub") == ()
     assert pages_of_editions(verified[:2], "x.epub") == ()
     assert len(pages_of_editions((verified[0], first.verify(Edition.EPUB, moved)), "x.epub")) == 1

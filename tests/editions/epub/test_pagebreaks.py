@@ -29,7 +29,7 @@ def _starts(document: Any) -> list[tuple[str, int, str]]:
         (block,) = find(mark, f"ancestor::*[{' or '.join(f'self::x:{name}' for name in BLOCKS)}][1]")
         words = find(mark, "preceding::text()[not(ancestor::x:a or ancestor::x:rt)]")
         before = [text for text in words if _within(text, block)]
-        found.append((block.get("id"), sum(map(len, before)), mark.get("aria-label")))
+        found.append((block.get("id"), sum(map(len, before)), mark.get("title")))
     return found
 
 
@@ -47,7 +47,7 @@ def test_each_mark_stands_before_its_character() -> None:
 def test_a_mark_is_named_by_its_label_and_has_no_words() -> None:
     marks = find(root("address.xhtml"), "//x:span[@role='doc-pagebreak']")
 
-    assert [mark.get("aria-label") for mark in marks] == ["1", "2", "3", "4", "5"]
+    assert [mark.get("title") for mark in marks] == ["1", "2", "3", "4", "5"]
     assert not any("".join(mark.itertext()) for mark in marks)
 
 

@@ -35,12 +35,15 @@ def page_breaks(page_starts: tuple[PageStart, ...], reading: Reading) -> tuple[P
 
 
 def marker(page_break: PageBreak) -> Any:
-    """Return the empty element that says: here the printed page begins (EPUB Accessibility Techniques 1.1, 2.3)."""
+    """Return the empty element that says: here the printed page begins (EPUB Accessibility Techniques 1.1, 2.3).
+
+    Its label is a title: a doc-pagebreak may have no aria-label (DPUB-ARIA 1.1; axe-core refuses one).
+    """
     return element(
         "span",
         id=page_break.id,
         class_="page-start",
         epub_type="pagebreak",
         role="doc-pagebreak",
-        aria_label=page_break.label,
+        title=page_break.label,
     )
