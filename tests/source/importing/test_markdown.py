@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shanben.model.address import Block, Span
+from shanben.model.address import Span
 from shanben.model.roles import Role
 from shanben.model.text import blocks, plain
 from source.importing.drafts import draft_of
@@ -17,7 +17,6 @@ def spans(text: str) -> list[tuple[Role, str, str]]:
     return [
         (one.role, plain(one.content), one.annotation)
         for block in blocks(draft.address.body)
-        if isinstance(block, Block)
         for one in block.content
         if isinstance(one, Span)
     ]

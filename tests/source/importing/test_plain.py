@@ -75,7 +75,7 @@ def test_what_the_user_says_stands_in_the_header() -> None:
     known = Known(
         title="论语", speaker="张三", date="2020年1月2日", occasion="年会", place="哈尔滨", identifier="〔2020〕1号"
     )
-    draft = draft_of("学而篇\n\n子曰：“学而时习之，不亦说乎？”\n", options=Options(known=known))
+    draft = draft_of("学而篇\n\n子曰：“学而时习之。”\n\n为政篇\n\n子曰：“思无邪。”\n", options=Options(known=known))
     meta = draft.address.meta
     assert (meta.title, meta.speaker, meta.event, meta.place) == ("论语", "张三", "年会", "哈尔滨")
     assert (meta.created.when, meta.identifier) == ("2020-01-02", "〔2020〕1号")

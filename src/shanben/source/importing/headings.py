@@ -109,22 +109,31 @@ def _sentence_end(line: Item) -> int:
 
 def _unnumbered(flow: Sequence[Item], kinds: Mapping[int, int], remarks: Remarks) -> dict[int, int]:
     """A short line that stands apart and has no mark at its end; among numbered headings only 序言 and its like."""
-    first_numbered = min(kinds, default=len(flow))
-    found: dict[int, int] = {}
-    for at, line in enumerate(flow):
-        if not isinstance(line, Passage) or at in kinds or not _looks_like_heading(flow, at, line):
-            continue
-        if _FRONT_OR_BACK.match(line.text):
-            found[at] = _UNNUMBERED
-        elif at < first_numbered and (line.apart or at == 0) and not kinds:
+    short = {at: line for at, line in enumerate(flow) if at not in kinds and _looks_like_heading(flow, at, line)}
+    found = {at: _UNNUMBERED for at, line in short.items() if _FRONT_OR_BACK.match(_text(line))}
+    apart = {at for at, line in short.items() if isinstance(line, Passage) and line.apart and not kinds}
+    # The first line after the title stands apart from nothing: it is a heading where others are.
+    apart |= {0} & short.keys() if apart else set()
+    for at in sorted(apart - found.keys()):
+        line = short[at]
+        if isinstance(line, Passage):
             found[at] = _UNNUMBERED
             remarks.unsure(f"taken for a heading, as it is short and stands apart: {shortened(line.text)}", line)
     return found
 
 
-def _looks_like_heading(flow: Sequence[Item], at: int, line: Passage) -> bool:
+def _text(line: Item) -> str:
+    return line.text if isinstance(line, Passage) else ""
+
+
+def _looks_like_heading(flow: Sequence[Item], at: int, line: Item) -> bool:
     following = flow[at + 1] if at + 1 < len(flow) else None
-    if not isinstance(following, Passage) or line.form is not Form.PLAIN or line.text.endswith(tuple(ENDS)):
+    if (
+        not isinstance(line, Passage)
+        or not isinstance(following, Passage)
+        or line.form is not Form.PLAIN
+        or line.text.endswith(tuple(ENDS))
+    ):
         return False
     if len(line.text) > _LONGEST_UNNUMBERED or not re.search(r"\w", line.text) or number_of(line.text):
         return False
