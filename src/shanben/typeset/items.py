@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.model.address import Block
+from shanben.model.roles import Role
 from shanben.model.text import plain, runs
 from shanben.style.sheet import ComputedStyle
 from shanben.typeset.attached import NOTHING, Attached, Call, Ruby, moved, underlined
@@ -65,7 +66,10 @@ class Items(Struct, frozen=True, kw_only=True):
 
 
 def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
-    """Return the block's items; raises FontError where no face has a character."""
+    """Return the block's items; raises FontError where no face has a character.
+
+    Figures stand close to Han in 秘密★1年, which is one mark.
+    """
     text = plain(block.content)
     characters = characters_of(text)
     classes = characters.classes
@@ -88,7 +92,7 @@ def itemise(block: Block, style: ComputedStyle, setting: Setting) -> Items:
         advances=advances,
         origins=origins,
         blanks=blanks,
-        gaps=gaps_of(classes, style.size),
+        gaps=[0] * len(classes) if block.role is Role.SECRECY else gaps_of(classes, style.size),
         grows=grows_of(classes, never),
         offsets=characters.offsets,
         owners=[owners[offset] for offset in characters.offsets],
