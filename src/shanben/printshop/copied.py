@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from pikepdf import Array, NumberTree, Stream
+from pikepdf import Array, NumberTree, Stream, String
 
 from shanben.core.errors import PrintShopError
 from shanben.printshop.written import Template, reachable, references, template, unparsed, written
@@ -15,6 +15,8 @@ CONTAINER, NUMBER, STREAM, PAGES, BOOKMARK, FIRST_PAGE = range(6)
 """The places within a copy of what it has of its own: the element around it, the number's element and its stream, the
 node of its pages, its bookmark; then come its pages and all else."""
 
+SHARED_IN_CATALOG = ("/OutputIntents", "/AF", "/Names", "/Lang", "/MarkInfo", "/ViewerPreferences", "/PageMode")
+"""What the catalog of the copies takes over from that of the master."""
 _NEW_IN_PAGE = frozenset({"/Type", "/Parent", "/Contents", "/StructParents", "/Resources"})
 _NEW_IN_OBJECT = frozenset({"/ID", "/StructParent"})
 
@@ -100,7 +102,7 @@ def read_pattern(pdf: Any) -> tuple[Pattern, dict[int, Any]]:
         bookmarks=None if outlines is None else _bookmarks(outlines, ordinals),
         rows=rows,
         labels=tuple(_labels(pdf)),
-        language=unparsed(document.get("/Lang", pdf.Root.get("/Lang"))),
+        language=unparsed(document.get("/Lang", pdf.Root.get("/Lang", String("zh-CN")))),
         stride=max((row.key for row in rows), default=-1) + 1,
     )
     return pattern, reachable(_shared_roots(pdf, pages, set(reached) - set(own)), pdf, without={*fixed, *own})
@@ -140,9 +142,6 @@ def _shared_roots(pdf: Any, pages: Iterable[Any], streams: Iterable[int]) -> Ite
     for key in SHARED_IN_CATALOG:
         yield from references(unparsed(pdf.Root.get(key, Array())))
     yield from references(unparsed(pdf.trailer.get("/Info", Array())))
-
-
-SHARED_IN_CATALOG = ("/OutputIntents", "/AF", "/Names", "/Lang", "/MarkInfo", "/ViewerPreferences", "/PageMode")
 
 
 def _page(page: Any, ordinals: Mapping[int, int]) -> OwnPage:
