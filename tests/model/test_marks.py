@@ -4,7 +4,7 @@ import pytest
 
 from shanben.core.errors import MarkError
 from shanben.model.address import Block, Reading, Text, View
-from shanben.model.marks import Marking, marked, stated, unmarked
+from shanben.model.marks import Marking, marked, stated
 from shanben.model.metadata import Metadata
 from shanben.model.projection import field_value
 from shanben.model.roles import Role
@@ -47,13 +47,6 @@ def test_what_is_given_stands_with_what_the_source_holds_in_the_order_of_the_sta
     assert [node.role for node in found.body] == [
         Role.URGENCY, Role.DRAFT, Role.TITLE, Role.ISSUER, Role.ISSUE_DATE,
     ]  # fmt: skip
-
-
-def test_what_the_command_gave_can_be_taken_away_again() -> None:
-    plain = reading(Role.DRAFT, Role.TITLE)
-    found = unmarked(marked(plain, Marking.of(("draft=送审稿", "issuer=办公室"))))
-    assert found.body == plain.body
-    assert found.meta.marks == ()
 
 
 def test_a_reading_without_marks_is_left_as_it_is() -> None:

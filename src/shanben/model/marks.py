@@ -111,20 +111,6 @@ def marked(reading: Reading, marking: Marking) -> Reading:
     return replace(reading, body=body, meta=meta)
 
 
-def unmarked(reading: Reading) -> Reading:
-    """Return a reading as its source has it: without the marks that its metadata says the command gave.
-
-    A mark that was edited since has other words, and stays. Raises MarkError where the metadata states none.
-    """
-    given = [(mark.role, mark.text) for mark in Marking.of(reading.meta.marks).marks]
-    body = list(reading.body)
-    for node in reading.body:
-        if isinstance(node, Block) and (node.role, plain(node.content)) in given:
-            given.remove((node.role, plain(node.content)))
-            body.remove(node)
-    return replace(reading, body=tuple(body), meta=replace(reading.meta, marks=()))
-
-
 def _mark(part: str) -> Mark:
     kind, _, text = part.partition(_EQUALS)
     if kind not in KINDS:
