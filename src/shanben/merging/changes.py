@@ -15,6 +15,7 @@ from shanben.merging.rewriting import Rewritten
 from shanben.verification.align import align
 
 _CONTEXT = 12
+_MOST_PAIRS = 4_000_000
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -91,6 +92,8 @@ def _lines(old: str, new: str) -> Iterator[str]:
 
 
 def _differences(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
+    if len(old) * len(new) > _MOST_PAIRS:
+        return [("replace", 0, len(old), 0, len(new))]
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [code for code in codes if code[0] != "equal"]
 

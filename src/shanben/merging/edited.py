@@ -25,6 +25,9 @@ from shanben.verification.package import Package
 from shanben.verification.wording import excerpt
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"))
+_LARGEST_PART = 12 * 1024 * 1024
+_MOST_PARAGRAPHS = 10_000
+_MOST_CHARACTERS = 300_000
 _MARKS = ("ins", "del", "moveFrom", "moveTo")
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -97,6 +100,8 @@ def _open(data: bytes, file: str) -> Package:
         package = Package(data)
     except ReadBackError as error:
         raise ReadBackError(error.message, where=where, hint=error.hint) from error
+    if any(package.size(name) > _LARGEST_PART for name in package.names if name.endswith(".xml")):
+        raise ReadBackError("the document unpacks to more than an address can be", where=where)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         raise ReadBackError("the document holds macros", where=where, hint="save it as .docx, without macros")
     return package
@@ -125,6 +130,9 @@ class _Reader:
         body = self._root.find(f"{W}body")
         if body is None:
             raise ReadBackError("the document has no body", where=Where(file=self._file))
+        length = sum(len(text.text or "") for text in body.iter(f"{W}t"))
+        if length > _MOST_CHARACTERS or sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
+            raise ReadBackError("the document has more text than an address can have", where=Where(file=self._file))
         return self._paragraphs(body, None)
 
     def notes(self, part: str, kind: str) -> dict[str, EditedNote]:

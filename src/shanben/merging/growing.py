@@ -6,19 +6,21 @@ paragraph (or, before the title, a subtitle): no text is lost for its style.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shanben.merging.markup import Element
 from shanben.merging.paragraphs import Shape
 from shanben.model.roles import HEADINGS, Role
 
-_OPENING = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
-_CLOSING = (Role.VALEDICTION, Role.SIGNATURE, Role.CLOSING_DATE)
-_CLOSINGS = (
-    _CLOSING, _CLOSING[:2], (Role.VALEDICTION, Role.CLOSING_DATE), _CLOSING[1:],
-    _CLOSING[:1], _CLOSING[1:2], _CLOSING[2:],
-)  # fmt: skip
+_MARKS = (Role.SECRECY, Role.URGENCY, Role.DRAFT)
+_IMPRINT = {Role.COPIES_TO: "c", Role.ISSUER: "i", Role.ISSUE_DATE: "d"}
+_OPENING = {Role.DATELINE: "d", Role.BYLINE: "b", Role.SALUTATION: "s"}
+_CLOSING = {Role.VALEDICTION: "v", Role.SIGNATURE: "s", Role.CLOSING_DATE: "d"}
+_OPENER = re.compile("db?s*|bd?s*|s+")
+_CLOSER = re.compile(r"(?:v+s*d?|s+d?|d)\Z")
+_BACK = re.compile(r"c?i?d?\Z")
 _TITLES = (Role.TITLE, Role.SUBTITLE)
 _FIRST_LINES = 4
 """A title may have a few lines before it: a draft is marked there."""
@@ -49,9 +51,39 @@ class Branch:
     numbered: bool = False
 
 
-def grown(leaves: Sequence[Leaf], address: Element) -> Branch:
-    """Return the tree of the address; the role of a leaf that may not stand where it stands is changed."""
-    return _Growth(leaves, address).tree()
+def grown(leaves: Sequence[Leaf], text: Element) -> Branch:
+    """Return the tree of the element `text`: the marks before the address, the address, the imprint after it.
+
+    The role of a leaf that may not stand where it stands is changed.
+    """
+    elements = {child.name: child for child in text.children}
+    marks = next((place for place, leaf in enumerate(leaves) if leaf.role not in _MARKS), len(leaves))
+    imprint = marks + _matched(_BACK, leaves[marks:], _IMPRINT)
+    address = next(child for child in elements["body"].children if child.name == "div")
+    tree = Branch(kind="text", base=text)
+    if marks:
+        tree.children.append(Branch(kind="front", base=elements.get("front"), children=list(leaves[:marks])))
+    body = Branch(kind="body", base=elements["body"], children=[_Growth(leaves[marks:imprint], address).tree()])
+    tree.children.append(body)
+    if leaves[imprint:]:
+        tree.children.append(_back(leaves[imprint:], elements.get("back")))
+    return tree
+
+
+def _back(leaves: Sequence[Leaf], base: Element | None) -> Branch:
+    """Return what closes the paper (版记): who gets copies, who issued it and when."""
+    back = Branch(kind="back", base=base, children=[leaf for leaf in leaves if leaf.role is Role.COPIES_TO])
+    issued = [leaf for leaf in leaves if leaf.role is not Role.COPIES_TO]
+    if issued:
+        imprint = next((child for child in base.children if child.name == "docImprint"), None) if base else None
+        back.children.append(Branch(kind="docImprint", base=imprint, children=list(issued)))
+    return back
+
+
+def _matched(pattern: re.Pattern[str], leaves: Sequence[Leaf], letters: Mapping[Role, str]) -> int:
+    """Return where the part of the leaves begins whose roles, as letters, match the pattern."""
+    found = pattern.search("".join(letters.get(leaf.role, ".") for leaf in leaves))
+    return found.start() if found else len(leaves)
 
 
 class _Growth:
@@ -92,13 +124,9 @@ class _Growth:
         return run
 
     def _opener(self, place: int) -> int:
-        """Date, speaker, salutations; a salutation alone, or a date or a speaker before it."""
-        end = place
-        for role in _OPENING:
-            while end < len(self._leaves) and self._leaves[end].role is role:
-                end += 1
-                if role is not Role.SALUTATION:
-                    break
+        """Take the date and the speaker, and those who are addressed."""
+        found = _OPENER.match("".join(_OPENING.get(leaf.role, ".") for leaf in self._leaves[place:]))
+        end = place + (found.end() if found else 0)
         if end > place:
             self._open[0].children.append(self._branch("opener", self._leaves[place:end]))
         return end
@@ -128,14 +156,13 @@ class _Growth:
         while end < len(self._leaves) and self._leaves[end].role in _CLOSING:
             end += 1
         owner = self._closed_by(place, end)
-        roles = tuple(leaf.role for leaf in self._leaves[place:end])
-        length = 0 if owner < 0 else max(len(form) for form in _CLOSINGS if roles[-len(form) :] == form)
-        for leaf in self._leaves[place : end - length]:
+        start = end if owner < 0 else place + _matched(_CLOSER, self._leaves[place:end], _CLOSING)
+        for leaf in self._leaves[place:start]:
             leaf.role = Role.PARAGRAPH
             self._open[-1].children.append(leaf)
-        if length:
+        if start < end:
             del self._open[owner + 1 :]
-            self._open[owner].children.append(self._branch("closer", self._leaves[end - length : end]))
+            self._open[owner].children.append(self._branch("closer", self._leaves[start:end]))
         return end
 
     def _closed_by(self, place: int, end: int) -> int:
@@ -216,20 +243,23 @@ class _Growth:
     def _list(self, run: Sequence[Leaf]) -> Branch:
         """Lists inside items by the level of their items: each stands in the item before it."""
         outer = self._list_branch(run[0])
-        lists = [outer]
+        lists, before = [outer], run[0].shape.list_level
         for leaf in run:
-            level = max(0, min(leaf.shape.list_level, len(lists)))
-            if level == len(lists) and not lists[-1].children:
-                level -= 1
-            del lists[level + 1 :]
-            if level == len(lists):
-                holder = lists[-1].children[-1]
-                inner = self._list_branch(leaf)
-                if isinstance(holder, Leaf):
-                    inner = holder.inner = holder.inner or inner
-                lists.append(inner)
+            level = leaf.shape.list_level
+            if level > before:
+                lists.append(self._inner_list(lists[-1].children[-1], leaf))
+            else:
+                del lists[max(1, len(lists) + level - before) :]
             lists[-1].children.append(leaf)
+            before = level
         return outer
+
+    def _inner_list(self, holder: Leaf | Branch, leaf: Leaf) -> Branch:
+        """Return the list in the item `holder`; an item has one at most."""
+        inner = self._list_branch(leaf)
+        if isinstance(holder, Leaf):
+            inner = holder.inner = holder.inner or inner
+        return inner
 
     def _list_branch(self, leaf: Leaf) -> Branch:
         return Branch(kind="list", base=self._claimed(_base_group(leaf, "list")), numbered=leaf.shape.numbered)

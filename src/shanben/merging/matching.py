@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"〔…〕|[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
-_MOST_TOKENS = 4000
-"""Beyond so many tokens those that are frequent are no longer matched one by one: the time it takes is bounded."""
+_MOST_PAIRS = 4_000_000
+"""Texts with more pairs of words than this are not matched in their middle: the time it takes is bounded."""
 
 
 def matched(before: str, after: str) -> list[int]:
@@ -45,9 +45,10 @@ def _inside_a_word(one: str, other: str, place: int) -> int:
 
 def _equal_stretches(before: str, after: str) -> list[tuple[int, int, int]]:
     one, other = _TOKEN.findall(before), _TOKEN.findall(after)
-    many = len(one) > _MOST_TOKENS
+    if len(one) * len(other) > _MOST_PAIRS:
+        return []
     starts, others = _starts(one), _starts(other)
-    blocks = SequenceMatcher(None, one, other, autojunk=many).get_matching_blocks()
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return [
         (starts[block.a], others[block.b], starts[block.a + block.size] - starts[block.a])
         for block in blocks

@@ -40,6 +40,9 @@ from shanben.schema.check import check
 from shanben.schema.document import parse
 from shanben.source.reader import read_address
 
+_LEAST_KEPT = 0.3
+"""The share of blocks that must be found again in a document that does not say where it comes from."""
+
 _POINTER = re.compile(r"\s(target|corresp|source|ana)=(\"[^\"]*\"|'[^']*')")
 
 
@@ -136,6 +139,7 @@ class _Merge:
         """Return the result, proved."""
         by = self._registry.agent(self._how.who or self._document.editor)
         written = rewritten(self._base, self._document, self._scribe, self._registry, by=by)
+        self._is_an_edition(written)
         text, changes = self._edited_text(written)
         if text == self._base.markup.text:
             return Merged(data=self._source.data, changes=(), findings=tuple(self.findings))
@@ -149,11 +153,21 @@ class _Merge:
             self._valid(theirs)
         return Merged(data=theirs.encode(), changes=changes, findings=tuple(self.findings))
 
+    def _is_an_edition(self, written: Rewritten) -> None:
+        """Raise where the document neither says that it is an edition of the source nor looks like one."""
+        kept = sum(1 for cluster in written.clusters if cluster.base)
+        if not self._document.digest and self._document.source is None and kept < _LEAST_KEPT * len(self._base.blocks):
+            raise MergeError(
+                "the document is not an edition of this source: they have next to nothing in common",
+                where=Where(file=self._file), hint="a document of its own is imported: shanben import",
+            )  # fmt: skip
+
     def _edited_text(self, written: Rewritten) -> tuple[str, tuple[Change, ...]]:
         """Return the source with the edited blocks, notes and metadata in it."""
         base = self._base
         wished = {leaf.id: leaf.role for leaf in written.leaves}
-        tree = grown(written.leaves, base.division)
+        body = next(base.markup.root.named("text"))
+        tree = grown(written.leaves, body)
         for leaf in leaves_of(tree):
             if leaf.role is not wished.get(leaf.id, leaf.role):
                 self._say("SB-MERGE-ROLE", f"“{leaf.id}” cannot be a {wished[leaf.id]} where it stands: "
@@ -162,9 +176,8 @@ class _Merge:
         fields = field_changes(base, self._document.meta, shown)
         splices, findings = metadata_splices(base, fields)
         self.findings += findings
-        division = base.division
         planted = Planter(base.markup, self._registry, self._scribe).planted(tree)
-        text = spliced(base.markup.text, (*splices, Splice(start=division.start, end=division.end, text=planted)))
+        text = spliced(base.markup.text, (*splices, Splice(start=body.start, end=body.end, text=planted)))
         changes = (
             *block_changes(base, written), *note_changes(tuple(self._note_changes(written))), *metadata_changes(fields),
         )  # fmt: skip

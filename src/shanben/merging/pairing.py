@@ -15,6 +15,11 @@ _PART = 0.5
 
 _SHORTEST = 4
 _ALIKE = 0.6
+_LONGEST = 400
+_MOST_PAIRS = 4_000_000
+_MOST_COMPARED = 40_000
+"""What is compared with what is bounded: by its characters, by their pairs, by the pairs of paragraphs."""
+
 
 
 class BaseBlock(Struct, frozen=True, kw_only=True):
@@ -74,6 +79,8 @@ class _Pairing:
         self._in_order()
         left = [place for place in range(len(self._base)) if place not in self._paragraph]
         free = [number for number in range(len(self._edited)) if self._is_free(number)]
+        if len(left) * len(free) > _MOST_COMPARED:
+            return
         found = align(
             [("", self._base[place].text) for place in left], [("", self._texts[number]) for number in free]
         )
@@ -148,10 +155,12 @@ class _Pairing:
 
     def _is_part(self, part: str, whole: str, other: str) -> bool:
         """Whether most of `part` stands in `whole` in one piece, and that piece does not stand in `other`."""
+        if len(whole) * len(part) > _MOST_PAIRS:
+            return False
         match = SequenceMatcher(None, whole, part, autojunk=False).find_longest_match()
         piece = part[match.b : match.b + match.size]
         return match.size >= max(_SHORTEST, _PART * len(part)) and piece not in other
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return one == other or SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio() >= _ALIKE

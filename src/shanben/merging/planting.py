@@ -9,12 +9,17 @@ from shanben.merging.growing import Branch, Leaf
 from shanben.merging.inscribing import Scribe
 from shanben.merging.markup import Element, Markup, tokens
 from shanben.merging.registry import Registry
+from shanben.merging.values import date_in, restated
 from shanben.model.roles import FORMS, Role
 
 _INDENT = re.compile(r"\n[^\S\n]*\Z")
 _ATTRIBUTES = {
     Role.TITLE: ' type="main"', Role.SUBTITLE: ' type="sub"', Role.HEADER_CELL: ' role="label"',
+    Role.SECRECY: ' type="secrecy"', Role.URGENCY: ' type="urgency"', Role.DRAFT: ' type="draft"',
+    Role.COPIES_TO: ' type="copies-to"',
 }  # fmt: skip
+_LAYOUT_AT_END = re.compile(r"\n\s*\Z")
+_WITHOUT_ID = frozenset({"opener", "closer", "front", "back", "docImprint"})
 _KEPT_ATTRIBUTES = re.compile(r"\s(?:xml:id|xml:lang|n|resp|cert|ana|corresp|source)=(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -30,7 +35,7 @@ class Planter:
         self._unit = lead.rpartition("\n")[2] if "\n" in lead else None
 
     def planted(self, tree: Branch) -> str:
-        """Return the XML of the address."""
+        """Return the XML of the tree."""
         self._present = {id(element) for element in _bases(tree)}
         return self._branch(tree, self._indent_of(tree.base))
 
@@ -48,18 +53,19 @@ class Planter:
         match branch.kind:
             case "section":
                 return "div", f' xml:id="{self._registry.mint_for("div")}" type="section"'
-            case "opener" | "closer":
-                return branch.kind, ""
             case "list":
                 form = "numbered" if branch.numbered else "bulleted"
                 return "list", f' xml:id="{self._registry.mint_for("list")}" rend="{form}"'
+        if branch.kind in _WITHOUT_ID:
+            return branch.kind, ""
         return branch.kind, f' xml:id="{self._registry.mint_for(branch.kind)}"'
 
     def _node(self, node: Leaf | Branch, indent: str | None) -> str:
         if isinstance(node, Branch):
             return self._branch(node, indent if node.base is None else self._indent_of(node.base))
         opening, closing = self._tags(node)
-        return f"{opening}{node.content}{self._inner(node, indent)}{closing}"
+        content = node.content if node.inner is not None else _LAYOUT_AT_END.sub("", node.content)
+        return f"{opening}{content if _held_a_list(node) else node.content}{self._inner(node, indent)}{closing}"
 
     def _inner(self, leaf: Leaf, indent: str | None) -> str:
         """Return the list in an item; the layout before one that was there stands in the item's text."""
@@ -79,6 +85,8 @@ class Planter:
         same = base is not None and base.name == tei and stated == _ATTRIBUTES.get(leaf.base_role or leaf.role, "")
         if base is not None and same:
             opening, closing = self._markup.raw(base.start, base.inner), self._markup.raw(base.close, base.end)
+            if base.name == "docDate" and leaf.content != self._markup.raw(base.inner, base.close):
+                opening = restated(opening, "date", date_in(leaf.content))
             hollow = not closing and (leaf.content or leaf.inner is not None)
             return (f"{opening[:-2].rstrip()}>", f"</{opening[1:].split()[0]}>") if hollow else (opening, closing)
         kept = "".join(_KEPT_ATTRIBUTES.findall(self._markup.raw(base.start, base.inner))) if base is not None else ""
@@ -136,6 +144,10 @@ class Planter:
 
     def _deeper(self, indent: str | None) -> str | None:
         return None if indent is None or self._unit is None else indent + self._unit
+
+
+def _held_a_list(leaf: Leaf) -> bool:
+    return leaf.base is not None and any(child.name == "list" for child in leaf.base.children)
 
 
 def _newline(indent: str | None) -> str:

@@ -38,6 +38,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self.names
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part unpacks to, as the zip says: more are never read."""
+        return self._zip.getinfo(name).file_size
+
     def part(self, name: str) -> bytes:
         """Return the bytes of a part; raises ReadBackError where it is missing, damaged or too large."""
         try:
