@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shanben.core.findings import Finding
 from shanben.core.zipfile_writer import ZipEntry, write_zip
-from shanben.model.address import Address, Block, Group, Node, View
+from shanben.model.address import Address, Block, Group, Node, NoteKind, View
 from shanben.model.text import plain, reading_text
 from shanben.model.view import resolve
 from shanben.schema.check import check
@@ -39,7 +39,9 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     @property
     def notes(self) -> list[str]:
-        return [plain(note.content) for note in self.address.notes]
+        """The notes of the file and of the import, without those that are made of proposals."""
+        made = {NoteKind.PROPOSAL, NoteKind.CHANGE}
+        return [plain(note.content) for note in resolve(self.address, View.READING).notes if note.kind not in made]
 
     def findings(self, code: str) -> list[Finding]:
         return [finding for finding in self.imported.findings if finding.code == code]

@@ -84,7 +84,7 @@ def import_file(data: bytes, file: str, options: Options | None = None) -> Impor
     draft = _draft(manuscript, options.known, name=PurePath(file).stem, remarks=remarks)
     digest = sha256(data).hexdigest()
     day = now().date().isoformat()
-    body = DraftWriter(draft, first_line=1).write()
+    body = DraftWriter(draft, remarks).write()
     log = log_of(text=manuscript.text, data=data, encoding=encoding, pieces=body.pieces)
     header = header_of(HeaderFacts(known=draft.known, kind=manuscript.kind, digest=digest, day=day, log=written(log)))
     first = header.count("\n")

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from shanben.model.address import NoteKind
 from shanben.model.roles import FORMS, HEADINGS, Role
-from shanben.source.importing.draft import Cluster, Draft, DraftNode, Piece
-from shanben.source.importing.edits import Edit
+from shanben.source.importing.draft import Cluster, Draft, DraftNode, Piece, Remarks
+from shanben.source.importing.edits import Edit, EditKind
 from shanben.source.importing.inline_markup import Counter, InlineMarkup
-from shanben.source.importing.manuscript import NOT_OF_THE_INPUT
+from shanben.source.importing.manuscript import NOT_OF_THE_INPUT, Passage
 from shanben.source.importing.numbering import SisterNumbers
 from shanben.source.importing.origin import Point
 from shanben.source.importing.punctuation import edits_of
@@ -61,14 +61,14 @@ class _Block(Struct, frozen=True, kw_only=True):
 
 
 class DraftWriter:
-    """Writes the address, block by block, from the line of the file that it is given on."""
+    """Writes the address, block by block; says what it proposes. Its points count lines from 1."""
 
-    def __init__(self, draft: Draft, *, first_line: int) -> None:
+    def __init__(self, draft: Draft, remarks: Remarks) -> None:
         self._draft = draft
+        self._remarks = remarks
         self._counter = Counter()
         self._inline = InlineMarkup({note.key: note for note in draft.notes}, self._counter)
         self._lines: list[str] = []
-        self._first_line = first_line
         self._pieces: list[tuple[str, int]] = []
         self._points: list[Point] = []
 
@@ -139,10 +139,11 @@ class DraftWriter:
         passage, role = block.piece.passage, block.piece.role
         identifier = block.identifier or _ONLY_ONE.get(role, "") or self._counter.next(_IDS.get(role, "p"))
         written = [f"{'  ' * depth}{block.opening.format(identifier)}"]
-        line, column = self._first_line + len(self._lines), len(written[0]) + 1
+        line, column = 1 + len(self._lines), len(written[0]) + 1
         self._points.append(Point(line, 1, max(passage.offset(0), 0), 1))
-        edits = (*block.edits, *edits_of(passage.text, block.following))
-        for one in self._inline.write(passage, _apart(edits)):
+        edits = _apart((*block.edits, *edits_of(passage.text, block.following)))
+        self._propose(passage, edits)
+        for one in self._inline.write(passage, edits):
             if one.offset != NOT_OF_THE_INPUT:
                 self._points.append(Point(line, column, one.offset, len(one.xml)))
             written.append(one.xml)
@@ -150,6 +151,15 @@ class DraftWriter:
         written.append(f"</{FORMS[role].tei}>" if block.closing is None else block.closing)
         self._lines.append("".join(written))
         self._pieces.extend((*passage.pieces(), ("\n", NOT_OF_THE_INPUT)))
+
+    def _propose(self, passage: Passage, edits: Sequence[Edit]) -> None:
+        for edit in edits:
+            before = passage.text[edit.start : edit.end]
+            if edit.kind is EditKind.PROPOSED:
+                wanted = f"{edit.after} is proposed for {before}" if edit.after else f"leaving out {before} is proposed"
+                self._remarks.unsure(wanted, passage, index=edit.start)
+            elif edit.kind is EditKind.SUPPLIED:
+                self._remarks.unsure(f"{edit.after} is proposed at the end", passage, index=edit.start)
 
     def _line(self, depth: int, xml: str) -> None:
         self._lines.append("  " * depth + xml)
