@@ -114,6 +114,26 @@ def test_one_changed_byte_breaks_it(part: float, signed: Path, tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
+def test_the_space_kept_for_a_signature_can_hide_nothing(signed: Path, tmp_path: Path) -> None:
+    data = bytearray(signed.read_bytes())
+    end = data.index(b">", data.rindex(b"/Contents <"))
+    assert data[end - 1 : end] == b"0"
+    data[end - 1] = ord("7")
+    (tmp_path / "changed.pdf").write_bytes(data)
+    done = shanben("verify", "changed.pdf", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "SB-SIGNATURE signature 1 is damaged" in done.stderr
+
+
+def test_a_signature_that_was_hidden_is_missed(signed: Path, tmp_path: Path) -> None:
+    data = signed.read_bytes()
+    assert b"/AcroForm" in data
+    (tmp_path / "changed.pdf").write_bytes(data.replace(b"/AcroForm", b"/AcroFurm"))
+    done = shanben("verify", "changed.pdf", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "SB-SIGNATURE is or was signed" in done.stderr
+
+
 def test_what_is_added_behind_a_signature_is_found(signed: Path, tmp_path: Path) -> None:
     from pyhanko.pdf_utils.generic import pdf_name, pdf_string  # noqa: PLC0415
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 
-_SIGN = b"/ByteRange"
-"""Stands in every signature, and never inside a compressed stream (ISO 32000-1, 12.8.1)."""
+_TRACES = (b"/ByteRange", b"/SigFlags", b"/FT /Sig", b"/FT/Sig")
+"""A file with one of these holds a signature, or did before somebody hid it; the first is never compressed (12.8.1)."""
 
 
 class Signatures(Struct, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ def read_signatures(data: bytes, file: str, trusted: tuple[Trust, ...] = ()) -> 
     Who signed is judged only by the certificates in `trusted`; nothing is fetched from the net. Raises SigningError
     where one of them is no certificate.
     """
-    if _SIGN not in data:
+    if not any(trace in data for trace in _TRACES):
         return Signatures()
     if find_spec("pyhanko") is None:
         message = "is signed, and the signature is not looked at: pyHanko is not installed"
@@ -64,10 +64,12 @@ def _read(data: bytes, file: str, roots: tuple[Any, ...]) -> Signatures:
         found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
     except (PdfError, ValueError, KeyError) as error:
         return Signatures(findings=(_finding("SB-SIGNATURE", f"its signatures cannot be read: {error}", file),))
+    if not found:
+        findings.append(_finding("SB-SIGNATURE", "is or was signed, but no signature can be found in it", file))
     for number, embedded in enumerate(found, start=1):
         name = f"signature {number}"
         status = _status(embedded, roots)
-        if status is None:
+        if status is None or _has_more(embedded.pkcs7_content):
             findings.append(_finding("SB-SIGNATURE", f"{name} is damaged", file))
             continue
         facts.append(Fact(name=name, value=_statement(status, judged=bool(roots))))
@@ -98,6 +100,13 @@ def _status(embedded: EmbeddedPdfSignature, roots: tuple[Any, ...]) -> PdfSignat
         return validate_pdf_signature(embedded, context)
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
+
+
+def _has_more(content: bytes) -> bool:
+    """Whether anything but zeros follows the signature in the space kept for it, which nothing covers."""
+    from asn1crypto.parser import peek  # type: ignore[import-untyped] # noqa: PLC0415
+
+    return any(content[peek(content) :])
 
 
 def _statement(status: PdfSignatureStatus, *, judged: bool) -> str:

@@ -27,11 +27,16 @@ def check_surroundings(pdf: Any, body: tuple[Node, ...], title: str, report: Rep
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", ()):
             kind = str(annotation.get("/Subtype", "")).lstrip("/")
-            if kind != "Link" and str(annotation.get("/FT", "")) != "/Sig":
+            if kind != "Link" and not _is_signature(annotation):
                 report("SB-PDF-FORM", f"page {page.label}: an annotation ({kind}) is shown whose content is not read")
         turned = int(_inherited(page.obj, "/Rotate", 0))
         if turned % 360:
             report("SB-PDF-INVISIBLE", f"page {page.label} is turned by {turned} degrees")
+
+
+def _is_signature(annotation: Any) -> bool:
+    """A field that is signed, of which shanben verify tells; an empty one could show anything."""
+    return str(annotation.get("/FT", "")) == "/Sig" and "/V" in annotation
 
 
 def _labels(body: tuple[Node, ...]) -> Iterator[str]:
