@@ -113,7 +113,7 @@ def _document(pdf: Any) -> Any:
     kids = None if tree is None else tree.get("/K")
     documents = list(kids) if isinstance(kids, Array) else [kids]
     if len(documents) != 1 or documents[0] is None or str(documents[0].get("/S")) != "/Document":
-        raise PrintShopError("its structure tree is not as shanben writes it", hint="number the file as it was built")
+        raise PrintShopError("its structure tree is not as shanben writes it")
     return documents[0]
 
 

@@ -86,7 +86,8 @@ class CopyMaker:
             _share(self._shared, number, value)
         face = embed_digits(self._shared, catalogue)
         resources = self._shared.add(_resources(pdf.pages[place.page - 1], face))
-        self._number = Number(place=place, face=face, resources=resources)
+        mark = self._next_mark(self._pattern.pages[place.page - 1].key)
+        self._number = Number(place=place, face=face, resources=resources, mark=mark)
 
     @property
     def pages(self) -> int:
@@ -104,6 +105,13 @@ class CopyMaker:
         kept = b" ".join(f"{key} ".encode() + unparsed(value) for key, value in self._catalog_entries())
         root = file.add(b"<</Type /Catalog %s /Metadata %s %s>>" % (kept, metadata, entries))
         return file.finish(root, unparsed(self._pdf.trailer.Info))
+
+    def _next_mark(self, key: int) -> int:
+        """Return the number of marked content that the page, which has that key, has not used."""
+        for row in self._pattern.rows:
+            if row.key == key and row.marks >= 0:
+                return row.marks
+        raise PrintShopError("its structure tree is not as shanben writes it", where=self._master.where)
 
     def _derivation(self, names: Sequence[str]) -> Derivation:
         detail = names[0] if len(names) == 1 else f"{len(names)} copies, {names[0]}-{names[-1]}"

@@ -19,11 +19,12 @@ _LABEL = "份号"
 
 
 class Number(Struct, frozen=True, kw_only=True):
-    """How the number is shown: its place, its face, and the resources of the page that it stands on."""
+    """How the number is shown: its place, its face, the resources of the page that it stands on, its mark there."""
 
     place: CopyNumberPlace
     face: DigitFace
     resources: bytes
+    mark: int
 
 
 class Copy(Struct, frozen=True, kw_only=True):
@@ -51,7 +52,6 @@ class CopyWriter:
         self._number = number
         self._numbered = number.place.page - 1
         self._key = pattern.pages[self._numbered].key
-        self._mark = next(row.marks for row in pattern.rows if row.key == self._key)
 
     def write(self, names: Sequence[str], role_map: bytes) -> bytes:
         """Write a copy of each name; return the catalog's entries for pages, tags, labels and bookmarks."""
@@ -74,7 +74,7 @@ class CopyWriter:
         file, pattern = self._file, self._pattern
         file.put(copy.base + CONTAINER, self._part(copy, document))
         file.put(copy.base + NUMBER, self._number_element(copy))
-        shown = self._number.face.shown(copy.name, self._number.place, self._mark)
+        shown = self._number.face.shown(copy.name, self._number.place, self._number.mark)
         file.put_stream(copy.base + STREAM, b"", shown)
         kids = b" ".join(copy.at(FIRST_PAGE + index) for index in range(len(pattern.pages)))
         file.put(
@@ -92,8 +92,8 @@ class CopyWriter:
 
     def _number_element(self, copy: Copy) -> bytes:
         page, part = copy.at(FIRST_PAGE + self._numbered), copy.at(CONTAINER)
-        entries = b"/S %s /T %s /P %s /Pg %s /K %d" % (TYPE.encode(), text_string(_LABEL), part, page, self._mark)
-        return b"<</Type /StructElem %s>>" % entries
+        head = b"<</Type /StructElem /S %s /T %s" % (TYPE.encode(), text_string(_LABEL))
+        return head + b" /P %s /Pg %s /K %d>>" % (part, page, self._number.mark)
 
     def _page(self, copy: Copy, page: OwnPage, *, is_numbered: bool) -> bytes:
         contents, resources = page.contents, page.resources

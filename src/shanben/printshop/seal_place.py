@@ -42,16 +42,16 @@ def over_the_date(master: Master) -> SealPlace:
     except ReadBackError as error:
         raise SigningError(f"cannot be read back: {error.message}", where=master.where) from error
     places = list(_marks(read))
-    if not places:
+    page = places[0][0] if places else 1
+    with opened(master) as pdf:
+        shown = _shown(pdf.pages[page - 1])
+    pieces = [piece for number, mark in places if number == page for piece in shown.get(mark, ())]
+    if not pieces:
         raise SigningError(
             "has no signature or closing date to set the seal over",
             where=master.where,
             hint="say where: --seal-at PAGE,X,Y, in mm from the lower left corner to the middle of the seal",
         )
-    page = places[0][0]
-    with opened(master) as pdf:
-        shown = _shown(pdf.pages[page - 1])
-    pieces = [piece for number, mark in places if number == page for piece in shown.get(mark, ())]
     return _middle(page, pieces)
 
 
