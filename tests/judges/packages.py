@@ -11,7 +11,9 @@ from judges.verdict import Verdict
 
 BAGIT = Judge(name="bagit.py", version=lambda: distribution("bagit"), install="pip install bagit")
 OCFL = Judge(name="ocfl-py", version=lambda: distribution("ocfl-py"), install="pip install ocfl-py")
-EARK = Judge(name="eark-validator", version=lambda: distribution("eark-validator"), install="pip install eark-validator")
+EARK = Judge(
+    name="eark-validator", version=lambda: distribution("eark-validator"), install="pip install eark-validator"
+)
 
 
 def judge_bag(folder: Path) -> Verdict:
@@ -30,8 +32,8 @@ def judge_object(folder: Path) -> Verdict:
 def judge_sip(folder: Path) -> Verdict:
     """Return what eark-validator says of METS files, of what they refer to, and of the structure."""
     version = require(EARK)
-    from eark_validator.mets import MetsValidator  # noqa: PLC0415 -- may be missing
-    from eark_validator.structure import StructureReport  # noqa: PLC0415
+    from eark_validator.mets import MetsValidator  # type: ignore[import-untyped]  # noqa: PLC0415 -- may be missing
+    from eark_validator.structure import StructureReport  # type: ignore[import-untyped]  # noqa: PLC0415
 
     said = [str(message) for message in StructureReport.from_path(str(folder)).messages]
     for mets in (folder / "METS.xml", *sorted(folder.glob("representations/*/METS.xml"))):

@@ -21,8 +21,10 @@ _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 def write_bag(filling: Filling, handover: Handover) -> Digest:
     """Fill the folder with the bag, and return the digest of its root manifest."""
-    copied = [_copied(filling, path) for path in handover.gathered.paths]
-    size = sum(digest.size for _, digest in copied)
+    paths = handover.gathered.paths
+    digests = filling.copy_all((path, f"{DATA}{path}") for path in paths)
+    copied = [(f"{DATA}{path}", digest) for path, digest in zip(paths, digests, strict=True)]
+    size = sum(digest.size for digest in digests)
     tags = (
         (INFORMATION, _information(handover, octets=size, streams=len(copied))),
         (DECLARATION, _DECLARED),
@@ -43,10 +45,6 @@ def encoded(path: str) -> str:
 def decoded(path: str) -> str:
     """Return the path that a manifest means."""
     return path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-
-
-def _copied(filling: Filling, path: str) -> tuple[str, Digest]:
-    return f"{DATA}{path}", filling.copy(path, f"{DATA}{path}")
 
 
 def _information(handover: Handover, *, octets: int, streams: int) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from shanben.archive.manifest import Line
-from shanben.core.folders import Digest, copy_digested, digest_of, make_folder, write_digested
+from shanben.core.folders import Digest, copies_digested, copy_digested, digest_of, make_folder, write_digested
 
 SIDECAR = ".sha512"
 
@@ -29,6 +30,16 @@ class Filling:
         self.make(path.rpartition("/")[0])
         self.packed[name] = copy_digested(f"{self._source}/{name}", f"{self.root}/{path}")
         return self._keep(path, self.packed[name])
+
+    def copy_all(self, pairs: Iterable[tuple[str, str]]) -> list[Digest]:
+        """Copy files of the source in, each from its name there to its path here, several at a time."""
+        wanted = tuple(pairs)
+        for _, path in wanted:
+            self.make(path.rpartition("/")[0])
+        digests = list(copies_digested(self._source, self.root, wanted))
+        for (name, path), digest in zip(wanted, digests, strict=True):
+            self.packed[name] = self._keep(path, digest)
+        return digests
 
     def known(self, name: str) -> Digest:
         """Return what a file of the source is that may not have to be copied."""

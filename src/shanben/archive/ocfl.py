@@ -60,8 +60,7 @@ def object_identifier(handover: Handover) -> str:
 def _write_version(filling: Filling, place: str, handover: Handover, inventory: dict[str, Any]) -> Digest:
     head = f"v{handover.deposit.number}"
     version = _Version(filling=filling, place=place, head=head, manifest=inventory["manifest"])
-    for path in handover.gathered.paths:
-        version.add(f"{DATA}{path}", path)
+    version.add(handover.gathered.paths)
     version.write(CUSTODY, handover.custody)
     inventory["head"] = head
     inventory["versions"][head] = {
@@ -87,13 +86,16 @@ class _Version:
         self._former = frozenset(manifest)
         self.state: dict[str, list[str]] = {}
 
-    def add(self, logical: str, name: str) -> None:
-        """Copy a file in, unless a former version has one of the same bytes."""
-        digest = self._filling.known(name).sha512 if self._former else ""
-        if digest not in self._former:
-            digest = self._filling.copy(name, f"{self._place}content/{logical}").sha512
-            self._tell(digest, logical)
-        self.state.setdefault(digest, []).append(logical)
+    def add(self, names: tuple[str, ...]) -> None:
+        """Copy files in, but for those of which a former version has one of the same bytes."""
+        known = {name: self._filling.known(name).sha512 for name in names if self._former}
+        new = [name for name in names if known.get(name) not in self._former]
+        copied = self._filling.copy_all((name, f"{self._place}content/{DATA}{name}") for name in new)
+        for name, digest in zip(new, copied, strict=True):
+            known[name] = digest.sha512
+            self._tell(digest.sha512, f"{DATA}{name}")
+        for name in names:
+            self.state.setdefault(known[name], []).append(f"{DATA}{name}")
 
     def write(self, logical: str, data: bytes) -> None:
         """Write what is made here."""

@@ -167,10 +167,10 @@ def _agents(handover: Handover) -> Iterator[Agent]:
         )
 
 
-def _copied(filling: Filling, kind: str, place: str, paths: Iterator[str]) -> Iterator[Referred]:
-    for number, path in enumerate(paths, 1):
-        digest = filling.copy(path, f"{place}{path}")
-        yield Referred(id=f"{kind}-{number}", path=f"{place}{path}", size=digest.size, sha512=digest.sha512)
+def _copied(filling: Filling, kind: str, place: str, names: Iterator[str]) -> Iterator[Referred]:
+    pairs = [(name, f"{place}{name}") for name in names]
+    for number, ((_, path), digest) in enumerate(zip(pairs, filling.copy_all(pairs), strict=True), 1):
+        yield Referred(id=f"{kind}-{number}", path=path, size=digest.size, sha512=digest.sha512)
 
 
 def _written(filling: Filling, identifier: str, path: str, data: bytes) -> Referred:

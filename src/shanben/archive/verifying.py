@@ -11,7 +11,7 @@ from shanben.archive.custody import Deposit
 from shanben.archive.fixity import fixity_of
 from shanben.archive.fourchecks.assessing import assessed
 from shanben.archive.fourchecks.examined import Examined
-from shanben.archive.fourchecks.outcome import CheckedItem
+from shanben.archive.fourchecks.outcome import CheckedItem, Outcome
 from shanben.archive.holding import Held, held_in, record_errors
 from shanben.archive.judging import Judgement, judged_edition, judged_package
 from shanben.archive.opening import Contents, open_package
@@ -52,8 +52,8 @@ class VerifiedPackage(Struct, frozen=True, kw_only=True):
 
     @property
     def good(self) -> bool:
-        """Whether nothing is wrong."""
-        return not errors_of(self.findings)
+        """Whether nothing is wrong, and no item of the four checks failed."""
+        return not errors_of(self.findings) and all(item.outcome is not Outcome.FAIL for item in self.items)
 
 
 def verify_package(folder: str | Path, wanted: Wanted | None = None) -> VerifiedPackage:

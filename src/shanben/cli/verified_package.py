@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from shanben.archive.fourchecks.outcome import Outcome, Property
+from shanben.archive.fourchecks.outcome import CheckedItem, Outcome, Property
 from shanben.archive.fourchecks.pages import NAME, to_html, to_json, to_xml
 from shanben.archive.verifying import VerifiedPackage, Wanted, verify_package
 from shanben.cli.printing import print_findings
@@ -40,6 +40,13 @@ def _print(verified: VerifiedPackage) -> None:
     for name in Property:
         counts = Counter(item.outcome for item in verified.items if item.property is name)
         click.echo(f"  {name}  " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome))
+        failed = {item.name: item.evidence for item in verified.items if _failed(item, name)}
+        for item, evidence in failed.items():
+            click.echo(f"    FAIL {item}: {evidence}")
     for one in verified.judgements:
         click.echo(f"  {one.judge} {one.version}: {one.path}: {'good' if one.good else 'BAD'}")
-    click.echo(f"{verified.path}: {'nothing is wrong' if verified.good else 'NOT as it was deposited'}")
+    click.echo(f"{verified.path}: {'nothing is wrong' if verified.good else 'NOT as it should be'}")
+
+
+def _failed(item: CheckedItem, name: Property) -> bool:
+    return item.property is name and item.outcome is Outcome.FAIL

@@ -6,17 +6,18 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
 
+T = TypeVar("T")
 _PIECE = 1 << 18
 _BATCH = 32
 _HANDS = min(4, os.cpu_count() or 1)
@@ -49,10 +50,13 @@ def digest_of(path: Path | str) -> Digest:
 
 def digests_of(folder: Path, paths: Iterable[str]) -> dict[str, Digest]:
     """Return the digest of each path below a folder, several files at a time."""
-    batches = tuple(_batched(paths))
-    with ThreadPoolExecutor(_HANDS) as pool:
-        done = pool.map(lambda batch: [digest_of(f"{folder}/{path}") for path in batch], batches)
-        return dict(zip(chain.from_iterable(batches), chain.from_iterable(done), strict=True))
+    wanted = tuple(paths)
+    return dict(zip(wanted, _by_several_hands(lambda path: digest_of(f"{folder}/{path}"), wanted), strict=True))
+
+
+def copies_digested(source: Path, target: Path, pairs: Iterable[tuple[str, str]]) -> Iterator[Digest]:
+    """Copy files from below one folder to below another, several at a time, and yield what each was."""
+    return _by_several_hands(lambda pair: copy_digested(f"{source}/{pair[0]}", f"{target}/{pair[1]}"), tuple(pairs))
 
 
 def copy_digested(source: Path | str, target: Path | str) -> Digest:
@@ -129,10 +133,12 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
             yield path
 
 
-def _batched(paths: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    rest = iter(paths)
-    while batch := tuple(islice(rest, _BATCH)):
-        yield batch
+def _by_several_hands(do: Callable[[T], Digest], work: tuple[T, ...]) -> Iterator[Digest]:
+    """Yield what is done of each piece of work, in order; a thread takes several small files at a time."""
+    batches = [work[start : start + _BATCH] for start in range(0, len(work), _BATCH)]
+    with ThreadPoolExecutor(_HANDS) as pool:
+        for done in pool.map(lambda batch: [do(one) for one in batch], batches):
+            yield from done
 
 
 def _cannot(verb: str, path: Path, error: OSError) -> FileError:

@@ -69,13 +69,14 @@ def _archival_code(seen: Examined) -> Shown:
 
 
 def _unique(seen: Examined) -> Shown:
-    first: dict[str, str] = {}
+    """One identifier may have several records, for its styles and views, but not several titles."""
+    first: dict[str, Held] = {}
     twice = [
-        f"{one.record}与{first[one.facts.identifier]}的标识符都是{one.facts.identifier}"
+        f"{one.record}与{same.record}题名不同，标识符同为{one.facts.identifier}"
         for one in seen.held
-        if one.facts.identifier and first.setdefault(one.facts.identifier, one.record) != one.record
+        if (same := first.setdefault(one.facts.identifier, one)).facts.title != one.facts.title
     ]
-    return decided(tuple(twice), f"{len(first)}个标识符互不相同")
+    return decided(tuple(twice), f"{len(first)}个标识符各指一篇")
 
 
 def _attributes(seen: Examined) -> Shown:

@@ -27,7 +27,9 @@ def _bytes(seen: Examined) -> Shown:
 
 
 def _metadata(seen: Examined) -> Shown:
-    return decided(seen.errors("RECORD"), f"{len(seen.held)}件著录均含描述、保管、文件、结构各部分")
+    partial = (one.record for one in seen.held if not (one.facts.title and one.facts.software and one.facts.files))
+    wrong = tuple(f"{record}：缺题名、创建程序或文件清单" for record in partial)
+    return decided(wrong, f"{len(seen.held)}件著录均有描述、创建程序和文件清单")
 
 
 def _required(seen: Examined) -> Shown:
