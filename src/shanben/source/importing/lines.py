@@ -86,5 +86,6 @@ def _line(text: str, start: int, end: int) -> Line:
     if text.startswith("\t", start):
         indent = indent.replace(" ", " " * _TAB_STOP, 1)
     columns = width_of(indent)
-    width = columns + width_of(stripped.text)
+    # Ideographic spaces at the end were typed; they fill the line as characters do.
+    width = columns + width_of(passage.text.lstrip().rstrip(" "))
     return Line(start=start, end=end, passage=replace(stripped, indent=columns), width=width)
