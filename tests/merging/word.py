@@ -54,7 +54,7 @@ def run(text: str, *, style: str = "", local: str = "t") -> Any:
     return w("r", *([w("rPr", w("rStyle", val=style))] if style else []), words)
 
 
-def unsaved(editing: Callable[[Word], None], data: bytes, view: View = View.READING) -> bytes:
+def unsaved(editing: Callable[[Word], object], data: bytes, view: View = View.READING) -> bytes:
     """Return the edition after somebody has edited it."""
     word = Word(edition(data, view))
     editing(word)
@@ -244,7 +244,7 @@ def _properties(paragraph: Any) -> Any:
 
 
 def merged(
-    editing: Callable[[Word], None], data: bytes, *, changes: Changes = Changes.ACCEPT, who: str = "",
+    editing: Callable[[Word], object], data: bytes, *, changes: Changes = Changes.ACCEPT, who: str = "",
     current: bytes | None = None,
 ) -> Merged:  # fmt: skip
     """Return what comes of an edit of the edition of `data`, merged into `current` (if it is another source by now)."""

@@ -37,12 +37,12 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
 
 
-def read(body: str) -> ReadBack:
-    """Read the document with that body; its missing table of notes is no finding here."""
+def read(body: str, styles: str = "") -> ReadBack:
+    """Read the document with that body and more styles; its missing table of notes is no finding here."""
     parts = {
         "_rels/.rels": _RELATIONS,
         "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": f"<w:styles {_W}>{_STYLES}{_DERIVED}</w:styles>",
+        "word/styles.xml": f"<w:styles {_W}>{_STYLES}{_DERIVED}{styles}</w:styles>",
     }
     return read_docx(write_zip([ZipEntry(name=name, data=data.encode()) for name, data in parts.items()]), "x").readback
 
