@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     institution: Path | None,
     marks: tuple[str, ...], vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
 ) -> None:
-    """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt).
+    """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt, .md or .docx).
 
     Every edition is read back and compared with the source. If one differs, what stood in the folder stays as it
     was, the new files lie in NAME.failed beside it, and the exit status is 1.
