@@ -13,8 +13,8 @@ from judges import ace, browser, epubcheck, poppler
 from judges.reference import REPOSITORY
 from judges.verdict import must_be_good
 from shanben.cli.build import command
+from shanben.order import USUAL_EBOOK, EbookForm
 from shanben.press import build
-from shanben.writing import USUAL_EBOOK, EbookForm
 
 ADDRESSES = ("harbin-trade-union-congress", "specimen")
 _XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -88,6 +88,7 @@ def verify_opened(opened: Opened, reference: Reference, *, file: str) -> Verific
         *readback.findings,
         *differences(comparison),
         *_colophon_findings(opened, reference, file),
+        *_cover_findings(opened, reference, file),
         *sentence_findings(readback, reference.expected, file),
         *range_findings(reference.expected, readback.ranges, file),
         *_schema_findings(readback.reading, file),
@@ -111,6 +112,14 @@ def _colophon_findings(opened: Opened, reference: Reference, file: str) -> tuple
         return ()
     found = colophon_findings(stated, reference.expected, reference.source, file)
     return tuple(replace(one, code=f"SB-{opened.edition.upper()}-COLOPHON") for one in found)
+
+
+def _cover_findings(opened: Opened, reference: Reference, file: str) -> tuple[Finding, ...]:
+    if opened.readback.cover is None:
+        return ()
+    from shanben.verification.epub.cover import cover_findings  # noqa: PLC0415 - the readers, too, are loaded late
+
+    return tuple(cover_findings(opened.readback.cover, reference.expected, file, reference.catalogue))
 
 
 def _schema_findings(reading: Reading, file: str) -> tuple[Finding, ...]:

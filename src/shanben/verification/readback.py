@@ -29,6 +29,13 @@ class NoteRange(Struct, frozen=True, kw_only=True):
     end: int
 
 
+class Cover(Struct, frozen=True, kw_only=True):
+    """The cover of an e-book: its drawing (SVG) and its picture; None where it has no such one."""
+
+    drawing: bytes | None = None
+    picture: bytes | None = None
+
+
 class ReadBack(Struct, frozen=True, kw_only=True):
     """An edition as it was read: `page_starts` are the printed pages it tells of, `findings` what the file breaks.
 
@@ -42,6 +49,7 @@ class ReadBack(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     colophon: tuple[ColophonLine, ...] = ()
     sentences: tuple[tuple[str, tuple[Sentence, ...]], ...] = ()
+    cover: Cover | None = None
     findings: tuple[Finding, ...] = ()
 
 

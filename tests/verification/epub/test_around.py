@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -73,3 +74,47 @@ def test_a_font_that_can_exchange_glyphs_is_told(whole: Built) -> None:
     (finding,) = whole.verify(Edition.EPUB, damage.repack(whole.data(Edition.EPUB), change)).findings
     assert finding.code == "SB-EPUB-GLYPH"
     assert "other glyphs" in finding.message
+
+
+def _cover(built: Built, change: damage.Change) -> list[tuple[str, str]]:
+    damaged = damage.repack(built.data(Edition.EPUB), change)
+    return [(finding.code, finding.message) for finding in built.verify(Edition.EPUB, damaged).findings]
+
+
+def _exchange_letters(name: str, part: bytes) -> bytes:
+    if not name.endswith("cover.svg"):
+        return part
+    pieces = part.split(b"<path transform")
+    pieces[1], pieces[2] = pieces[2], pieces[1]
+    return b"<path transform".join(pieces)
+
+
+def test_a_cover_with_another_title_is_told(whole: Built) -> None:
+    (found,) = _cover(whole, _exchange_letters)
+
+    assert found[0] == "SB-EPUB-COVER"
+    assert found[1].startswith("character 1 of the cover is not that of “开幕词")
+
+
+def test_a_letter_that_is_missing_on_the_cover_is_told(whole: Built) -> None:
+    def change(name: str, part: bytes) -> bytes:
+        return part[: part.rindex(b"<path")] + b"</g></svg>" if name.endswith("cover.svg") else part
+
+    ((code, _),) = _cover(whole, change)
+    assert code == "SB-EPUB-COVER"
+
+
+def test_a_picture_of_another_cover_is_told(whole: Built, first: Built) -> None:
+    other = damage.repack(first.data(Edition.EPUB), lambda _, part: part)
+    with zipfile.ZipFile(io.BytesIO(other)) as package:
+        picture = package.read("EPUB/cover.png")
+
+    found = _cover(whole, lambda name, part: picture if name.endswith("cover.png") else part)
+
+    assert found == [("SB-EPUB-COVER", "the cover's picture is not that of its drawing")]
+
+
+def test_a_cover_made_elsewhere_is_noted_as_not_proved(whole: Built) -> None:
+    found = _cover(whole, lambda name, part: b"<svg/>" if name.endswith("cover.svg") else part)
+
+    assert found == [("SB-EPUB-COVER", "the cover is no drawing of letters, its words are not proved")]

@@ -30,7 +30,7 @@ def _rule(rule: Rule) -> str:
 
 def _letter(letter: Letter) -> str:
     """Draw the letter in the units of its font, which are whole numbers, and let the picture scale it."""
-    scale = f"{letter.size / letter.face.units_per_em:.5f}"
+    scale = f"{letter.size / letter.face.units_per_em:.8f}"
     steps = letter.face.glyph_outlines.steps(letter.face.glyph(letter.unit))
     path = "".join(_STEPS[int(command)] % tuple(points) for command, *points in steps)
-    return f'<path transform="matrix({scale} 0 0 -{scale} {letter.x:.2f} {letter.y:.2f})" d="{path}"/>\n'
+    return f'<path transform="matrix({scale} 0 0 -{scale} {letter.x:.5f} {letter.y:.5f})" d="{path}"/>\n'

@@ -19,13 +19,14 @@ from shanben.verification.epub.metadata import OPF, read_description
 from shanben.verification.epub.ordering import reordering
 from shanben.verification.epub.styling import hiding, showing
 from shanben.verification.package import Package
-from shanben.verification.readback import Fact, ReadBack, Report, reporter
+from shanben.verification.readback import Cover, Fact, ReadBack, Report, reporter
 from shanben.verification.wording import excerpt
 
 _FONTS = ("font/", "application/font", "application/vnd.ms-opentype", "application/x-font")
 _CSS = "text/css"
 _XHTML = "application/xhtml+xml"
-_DOCUMENTS = (_XHTML, "image/svg+xml")
+_SVG = "image/svg+xml"
+_DOCUMENTS = (_XHTML, _SVG)
 _NCX = "application/x-dtbncx+xml"
 _CONTAINER = "META-INF/container.xml"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
@@ -81,6 +82,7 @@ class _Book:
                 Fact(name="printed pages", value=" ".join(label for _, label in content.pages)),
             ),
             colophon=tuple(self._colophon()),
+            cover=self._cover(),
             sentences=tuple((name, tuple(found)) for name, found in content.sentences.items()),
             findings=tuple(self._findings),
         )
@@ -96,6 +98,16 @@ class _Book:
             root = self._package.xml(self._name(href))
             if not is_body_matter(root):
                 yield from read_colophon(root)
+
+    def _cover(self) -> Cover:
+        """Return the picture that reading systems show on their shelves, and the drawing of the page."""
+        picture = (item for item in self._items.values() if "cover-image" in item.get("properties", "").split())
+        drawing = (item for item in self._items.values() if item.get("media-type") == _SVG)
+        return Cover(drawing=self._data(next(drawing, None)), picture=self._data(next(picture, None)))
+
+    def _data(self, item: Any) -> bytes | None:
+        name = "" if item is None else self._name(item.get("href", ""))
+        return self._package.part(name) if name in self._package else None
 
     def _words(self) -> Iterator[set[str]]:
         """Yield the characters of each document of the spine, but for white space."""
