@@ -155,6 +155,7 @@ def test_lines_of_equal_feet_are_verse_and_that_is_uncertain() -> None:
 
 def test_a_private_use_character_is_shown_as_a_missing_sort() -> None:
     draft = draft_of("题目\n\n张\ue000同志。\n")
+    assert [(finding.where.line, finding.where.column) for finding in draft.findings("SB-IMPORT-LOST")] == [(3, 2)]
     assert draft.outline[1] == "paragraph: 张〓同志。"
 
 

@@ -23,6 +23,7 @@ from shanben.source.importing.encoding import Decoded, Encoding, decode
 from shanben.source.importing.front import read_front, title_first
 from shanben.source.importing.header import HeaderFacts, header_of
 from shanben.source.importing.headings import headings_of, topics_of
+from shanben.source.importing.lines import DROPPED, MISSING_SORT, PRIVATE
 from shanben.source.importing.log import log_of, written
 from shanben.source.importing.manuscript import (
     Footnote,
@@ -81,6 +82,7 @@ def import_file(data: bytes, file: str, options: Options | None = None) -> Impor
     if not manuscript.flow:
         raise SourceError("the text is empty", where=Where(file=file))
     remarks = Remarks(Places(manuscript.text, file))
+    _changed_characters(manuscript.text, remarks)
     draft = _draft(manuscript, options.known, name=PurePath(file).stem, remarks=remarks)
     digest = sha256(data).hexdigest()
     day = now().date().isoformat()
@@ -146,6 +148,17 @@ def _draft(manuscript: Manuscript, given: Known, *, name: str, remarks: Remarks)
     )
     _summary(draft, remarks)
     return _with_header(draft, manuscript.text, given, remarks)
+
+
+def _changed_characters(text: str, remarks: Remarks) -> None:
+    """Say where the first private-use and the first invisible character stand, and how many there are."""
+    for kind, done in (
+        (PRIVATE, f"private-use characters (自造字), shown as {MISSING_SORT}"),
+        (DROPPED, "invisible characters"),
+    ):
+        found = [match.start() for match in kind.finditer(text)]
+        if found:
+            remarks.lost(f"{len(found)} {done}; the log keeps them", found[0])
 
 
 def _settled(item: Item) -> Item:
