@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -77,7 +77,8 @@ def records_of(paths: Iterable[str]) -> tuple[str, ...]:
 
 def beside(record: str, name: str) -> str:
     """Return the path of a file that the record calls by its name."""
-    return str(PurePosixPath(record).parent / name)
+    folder, slash, _ = record.rpartition("/")
+    return f"{folder}{slash}{name}"
 
 
 def companions_of(record: str) -> tuple[str, ...]:
@@ -94,16 +95,16 @@ def _address(folder: Path, record: str, present: frozenset[str]) -> AddressFiles
             message = f"{edition} is missing, which the record states"
             raise PackageError(message, where=Where(file=str(folder / record)))
     companions = tuple(path for path in companions_of(record) if path in present)
-    name = PurePosixPath(record).name.removesuffix(RECORD)
+    name = record.rpartition("/")[2].removesuffix(RECORD)
     return AddressFiles(name=name, record=record, editions=editions, companions=companions, facts=facts)
 
 
 def _of_a_failure(path: str) -> bool:
-    return any(part.endswith(_FAILED) for part in PurePosixPath(path).parts[:-1])
+    return f"{_FAILED}/" in path
 
 
 def _hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in PurePosixPath(path).parts)
+    return path.startswith(".") or "/." in path
 
 
 def _left(path: Path) -> Finding:
