@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, takewhile
 
 from shanben.merging.markup import Element
 from shanben.merging.paragraphs import Shape
@@ -210,35 +211,26 @@ class _Growth:
         return place < len(self._leaves) and self._leaves[place].shape.cell is not None
 
     def _table(self, place: int) -> int:
-        """Take a caption and the cells of one table; each row is as long as the longest."""
-        leaf = self._leaves[place]
-        children: list[Leaf | Branch] = []
-        end = place
-        if leaf.shape.cell is None:
-            children.append(leaf)
-            end += 1
-        first = self._leaves[end].shape.cell
-        rows: list[list[Leaf]] = []
-        row = 0
-        while end < len(self._leaves):
-            cell = self._leaves[end].shape.cell
-            if cell is None or first is None or cell.table != first.table:
-                break
-            if cell.row != row:
-                rows.append([])
-                row = cell.row
-            self._leaves[end].role = _cell_role(self._leaves[end])
-            rows[-1].append(self._leaves[end])
-            end += 1
+        """Take a caption and the cells of one table."""
+        start = place + (self._leaves[place].shape.cell is None)
+        number = _table_of(self._leaves[start])
+        cells = list(takewhile(lambda leaf: _table_of(leaf) == number, self._leaves[start:]))
+        rows = self._rows(cells)
+        bases = (row.base.parent for row in rows if row.base is not None)
+        base = next((base for base in bases if base is not None and base.name == "table"), None)
+        table = Branch(kind="table", base=self._claimed(base), children=[*self._leaves[place:start], *rows])
+        self._open[-1].children.append(table)
+        return start + len(cells)
+
+    def _rows(self, leaves: Sequence[Leaf]) -> list[Branch]:
+        """Return the rows of a table; each is as long as the longest."""
+        rows = [list(row) for _, row in groupby(leaves, key=lambda leaf: leaf.shape.cell.row if leaf.shape.cell else 0)]
         longest = max(map(len, rows))
         for cells in rows:
+            for leaf in cells:
+                leaf.role = _cell_role(leaf)
             cells += [_empty_cell(cells[0]) for _ in range(longest - len(cells))]
-            children.append(self._branch("row", cells))
-        base = next((child.base.parent for child in children if child.base is not None), None)
-        table = Branch(kind="table", base=self._claimed(base if base is None or base.name == "table" else None))
-        table.children = children
-        self._open[-1].children.append(table)
-        return end
+        return [self._branch("row", cells) for cells in rows]
 
     def _list(self, run: Sequence[Leaf]) -> Branch:
         """Lists inside items by the level of their items: each stands in the item before it."""
@@ -297,6 +289,10 @@ def _outermost(group: Element | None) -> Element | None:
     while group is not None and group.parent is not None and group.parent.name == "item":
         group = group.parent.parent
     return group
+
+
+def _table_of(leaf: Leaf) -> int:
+    return leaf.shape.cell.table if leaf.shape.cell else 0
 
 
 def _cell_role(leaf: Leaf) -> Role:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -180,43 +180,54 @@ class _Placing:
 
     def __init__(self) -> None:
         self._open: dict[str, str] = {}
+        self._spanned: dict[str, str] = {}
 
     def block(self, paragraph: RawParagraph) -> EditedBlock:
-        """Return the block of a paragraph, whose empty ends are left out (an indent by spaces is no text)."""
-        spanned = dict(self._open)
+        """Return the block of a paragraph."""
+        self._spanned = dict(self._open)
         characters: list[Item] = []
         calls: list[Call] = []
-        ranges: dict[str, Range] = {}
+        bookmarks: dict[str, Range] = {}
         comments: dict[str, Range] = {}
         for item in paragraph.items:
             place = len(characters)
-            match item.sign:
-                case Sign.TEXT:
-                    characters.append(item)
-                case Sign.CALL:
-                    calls.append(Call(offset=place, number=item.value, marks=tuple(self._open.values())))
-                case Sign.BOOKMARK_START:
-                    self._open[item.value] = item.name
-                    ranges[item.value] = Range(name=item.name, start=place, end=-1)
-                case Sign.BOOKMARK_END:
-                    self._open.pop(item.value, None)
-                    if not place:
-                        spanned.pop(item.value, None)
-                    _close(ranges, item.value, place)
-                case Sign.COMMENT_START:
-                    comments[item.value] = Range(name=item.value, start=place, end=-1)
-                case Sign.COMMENT_END:
-                    _close(comments, item.value, place)
-                case Sign.COMMENT:
-                    comments.setdefault(item.value, Range(name=item.value, start=place, end=place))
+            if item.sign is Sign.TEXT:
+                characters.append(item)
+            elif item.sign is Sign.CALL:
+                calls.append(Call(offset=place, number=item.value, marks=tuple(self._open.values())))
+            elif item.sign in {Sign.BOOKMARK_START, Sign.BOOKMARK_END}:
+                self._bookmark(item, place, bookmarks)
+            else:
+                _comment(item, place, comments)
         return EditedBlock(
             shape=paragraph.shape,
             characters=tuple(characters),
-            bookmarks=_closed(ranges.values(), len(characters)),
-            spanned=tuple(spanned.values()),
+            bookmarks=_closed(bookmarks.values(), len(characters)),
+            spanned=tuple(self._spanned.values()),
             calls=tuple(calls),
             comments=_closed(comments.values(), len(characters)),
         )
+
+    def _bookmark(self, item: Item, place: int, bookmarks: dict[str, Range]) -> None:
+        """Begin or end a bookmark; one that ends before the first character does not go on into the paragraph."""
+        if item.sign is Sign.BOOKMARK_START:
+            self._open[item.value] = item.name
+            bookmarks[item.value] = Range(name=item.name, start=place, end=-1)
+            return
+        self._open.pop(item.value, None)
+        if not place:
+            self._spanned.pop(item.value, None)
+        _close(bookmarks, item.value, place)
+
+
+def _comment(item: Item, place: int, comments: dict[str, Range]) -> None:
+    """Begin or end a comment, or tell of one that is on no characters."""
+    if item.sign is Sign.COMMENT_START:
+        comments[item.value] = Range(name=item.value, start=place, end=-1)
+    elif item.sign is Sign.COMMENT_END:
+        _close(comments, item.value, place)
+    else:
+        comments.setdefault(item.value, Range(name=item.value, start=place, end=place))
 
 
 def _close(ranges: dict[str, Range], number: str, place: int) -> None:
@@ -226,8 +237,3 @@ def _close(ranges: dict[str, Range], number: str, place: int) -> None:
 
 def _closed(ranges: Iterable[Range], length: int) -> tuple[Range, ...]:
     return tuple(replace(one, end=length) if one.end < 0 else one for one in ranges)
-
-
-def texts(blocks: Sequence[EditedBlock]) -> tuple[str, ...]:
-    """Return what is read of each block."""
-    return tuple(block.text for block in blocks)
