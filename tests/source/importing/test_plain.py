@@ -105,6 +105,11 @@ def test_marks_beside_han_are_read_full_width_and_kept_as_they_stood() -> None:
     assert 'paragraph: 他说"好!",我们开会(第３次)...好--对' in draft.outline
 
 
+def test_brackets_are_as_wide_as_their_other_half() -> None:
+    draft = draft_of("致辞\n各位：\n第A(三)号，一、(1)(2)，见f(x)。\n")
+    assert "第A（三）号，一、（1）（2），见f(x)。" in draft.reading
+
+
 @pytest.mark.parametrize(
     ("text", "proposed"),
     [

@@ -34,14 +34,31 @@ def edits_of(text: str, following: str = "") -> tuple[Edit, ...]:
 def _marks(text: str, straight: Mapping[int, str]) -> Iterator[Edit]:
     """Yield the edits of marks, digits and letters; what stands before a mark is looked at as it will be read."""
     chinese = _BEFORE.search(text) is not None
+    partners = _partners(text)
+    wide = {at for at in partners.values() if text[at] == "（"}
     end, last = -1, ""
     for match in _RUN.finditer(text):
         at = match.start()
         before = last if at == end else straight.get(at - 1, text[at - 1 : at])
         after = _replacement(text, match, before, straight.get(match.end(), text[match.end() : match.end() + 1]))
+        if match[0] == ")" and partners.get(at) in wide:
+            after = "）"
         if after and (chinese or _ALPHANUMERIC.fullmatch(match[0])):
+            wide.add(at)
             yield _taken(at, match.end(), after)
         end, last = match.end(), (after or match[0])[-1]
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Return the place of each closing bracket with that of its opening one."""
+    opened: list[int] = []
+    partners: dict[int, int] = {}
+    for match in re.finditer(r"[()（）]", text):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened:
+            partners[match.start()] = opened.pop()
+    return partners
 
 
 def _replacement(text: str, run: re.Match[str], before: str, after: str) -> str:  # noqa: PLR0911 -- one for each rule
@@ -66,24 +83,14 @@ def _replacement(text: str, run: re.Match[str], before: str, after: str) -> str:
 
 
 def _in_pairs(text: str, edits: list[Edit]) -> list[Edit]:
-    """A bracket is as wide as its other half: where one becomes full-width, or is, the other does."""
+    """An opening bracket is as wide as its other half: where that becomes full-width, or is, so does it."""
     widened = {edit.start for edit in edits}
-    opened: list[int] = []
-    for match in re.finditer(r"[()（）]", text):
-        at = match.start()
-        if match[0] in "(（":
-            opened.append(at)
-            continue
-        other = opened.pop() if opened else -1
-        if other < 0:
-            continue
-        full = text[at] == "）" or at in widened or text[other] == "（" or other in widened
-        edits.extend(
-            _taken(place, place + 1, text[place].translate(_FULL))
-            for place in (other, at)
-            if full and text[place] in "()" and place not in widened
-        )
-    return edits
+    openers = (
+        opener
+        for closer, opener in _partners(text).items()
+        if text[opener] == "(" and opener not in widened and (text[closer] == "）" or closer in widened)
+    )
+    return [*edits, *(_taken(opener, opener + 1, "（") for opener in openers)]
 
 
 def _taken(start: int, end: int, after: str) -> Edit:
