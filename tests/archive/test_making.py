@@ -74,6 +74,11 @@ def test_a_folder_without_a_record_is_refused(tmp_path: Path) -> None:
         package(tmp_path, Form.BAGIT, out=tmp_path / "out")
 
 
+def test_a_package_does_not_lie_among_what_it_packs(editions: Path) -> None:
+    with pytest.raises(PackageError, match="among what it packs"):
+        package(editions, Form.BAGIT, out=editions / "out")
+
+
 def test_the_institution_is_told_in_each_form(editions: Path, tmp_path: Path) -> None:
     stated = tmp_path / "institution.yaml"
     stated.write_text(INSTITUTION, encoding="utf-8")

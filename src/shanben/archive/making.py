@@ -68,6 +68,8 @@ def package(
     no editions, or an edition is not the one that its record states, and FileError where
     something cannot be written; then nothing is.
     """
+    if Path(out).resolve().is_relative_to(Path(folder).resolve()):
+        raise PackageError("the package would lie among what it packs", where=Where(file=str(out)))
     gathered = gather(Path(folder))
     stated = Path(institution) if institution else None
     held = institution_of(Path(folder), stated)
