@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-_PIECE = re.compile(r"<[^>]*>|[^<。！？；，、\n]*[。！？；，、\n]|[^<。！？；，、\n]+")
+_PIECE = re.compile(r"<[^>]*>|[^<。！？；，、\n]*[。！？；，、\n]|[^<。！？；，、\n]+|<")
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
