@@ -70,8 +70,9 @@ def test_what_no_record_states_is_left_and_told(editions: Path, tmp_path: Path) 
 
 
 def test_a_folder_without_a_record_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
     with pytest.raises(PackageError, match="no record"):
-        package(tmp_path, Form.BAGIT, out=tmp_path / "out")
+        package(tmp_path / "empty", Form.BAGIT, out=tmp_path / "out")
 
 
 def test_a_package_does_not_lie_among_what_it_packs(editions: Path) -> None:
