@@ -13,6 +13,8 @@ from lxml import etree
 
 from judges.reference import REPOSITORY
 from merging.word import FILE, W, Word, edition, source
+from shanben.core.errors import SchemaError
+from shanben.core.findings import errors_of
 from shanben.merging.merge import Merging, merge
 from shanben.merging.paragraphs import Changes
 from shanben.model.address import View
@@ -103,11 +105,16 @@ def _is_closed(text: str) -> bool:
     return all(text.count(first) == text.count(last) for first, last in zip(_PAIRED[::2], _PAIRED[1::2], strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(edits())
 def test_the_merged_source_says_what_the_edited_document_says(edited: tuple[str, bytes, Changes]) -> None:
     name, data, changes = edited
-    result = merge(data, FILE, source(_SOURCES[name]), Merging(changes=changes))
+    try:
+        result = merge(data, FILE, source(_SOURCES[name]), Merging(changes=changes))
+    except SchemaError as error:
+        # A heading put among numbered ones breaks their count: such a document is refused, as such a source is.
+        assert {finding.code for finding in errors_of(error.findings)} == {"SB-HEADING"}
+        return
     assert merged_text(result.data) == said(data)
 
 
