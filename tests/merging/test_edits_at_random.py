@@ -113,8 +113,9 @@ def test_the_merged_source_says_what_the_edited_document_says(edited: tuple[str,
         result = merge(data, FILE, source(_SOURCES[name]), Merging(changes=changes))
     except SchemaError as error:
         # A heading put among numbered ones breaks their count: such a document is refused, as such a source is.
-        assert {finding.code for finding in errors_of(error.findings)} == {"SB-HEADING"}
-        return
+        if {finding.code for finding in errors_of(error.findings)} == {"SB-HEADING"}:
+            return
+        raise
     assert merged_text(result.data) == said(data)
 
 
