@@ -60,8 +60,8 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-
 <manifest><item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest>
 <spine><itemref idref="n"/></spine></package>"""
 NAVIGATION = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="zh"
- xml:lang="zh"><head><title>empty</title></head><body><nav epub:type="toc" role="doc-toc"><ol><li><a href="n.xhtml">empty</a>
-</li></ol></nav></body></html>"""
+ xml:lang="zh"><head><title>empty</title></head><body><nav epub:type="toc" role="doc-toc"><ol><li>
+<a href="n.xhtml">empty</a></li></ol></nav></body></html>"""
 
 
 def epub(file: Path, *, package: str = PACKAGE) -> Path:

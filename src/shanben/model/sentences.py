@@ -57,9 +57,10 @@ def sentences(block: Block | Note) -> tuple[Sentence, ...]:
 
 def sentences_of(reading: Reading) -> Iterator[tuple[str, Sentence]]:
     """Yield each sentence of the body, then of the notes, with the id of its block or note."""
-    for holder in (*blocks(reading.body), *reading.notes):
-        for sentence in sentences(holder):
-            yield holder.id, sentence
+    for block in blocks(reading.body):
+        yield from ((block.id, sentence) for sentence in sentences(block))
+    for note in reading.notes:
+        yield from ((note.id, sentence) for sentence in sentences(note))
 
 
 def _leave_spans_whole(content: tuple[Inline, ...], offset: int, ends: set[int]) -> int:

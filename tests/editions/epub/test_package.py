@@ -30,6 +30,8 @@ HAND_READ = {
     "speaker": "李四",
     "author": "王五",
     "view": "critical",
+    "secrecy": "",
+    "marks": "",
 }
 
 
@@ -57,6 +59,8 @@ def test_every_field_the_edition_carries_can_be_read_from_the_package() -> None:
     found = {name: elements[0].text for name, elements in dublin_core.items()}
     for name in ("created", "modified", "speaker", "author", "view"):
         (found[name],) = _properties(package, f"shanben:{name}")
+    for name in ("secrecy", "marks"):
+        found[name] = "".join(_properties(package, f"shanben:{name}"))
 
     assert set(CARRIED[Edition.EPUB].fields) == set(HAND_READ)
     assert found == HAND_READ
