@@ -94,7 +94,7 @@ def test_the_command_writes_only_where_it_is_told(specimen: bytes, tmp_path: Pat
     address, document = tmp_path / "address.xml", tmp_path / FILE
     address.write_bytes(specimen)
     document.write_bytes(unsaved(lambda word: word.replace("p11", "杜甫", "李白"), specimen))
-    dry = CliRunner().invoke(command, [str(document), str(address), "--dry-run"])
+    dry = CliRunner().invoke(command, [str(document), str(address), "--in-place", "--dry-run"])
     assert "⟦杜甫⟧" in dry.output
     assert "⟦李白⟧" in dry.output
     assert address.read_bytes() == specimen

@@ -32,7 +32,7 @@ def command(  # noqa: PLR0917 -- one argument an option
     Unchanged text keeps its bytes; markup stays where its text stays. A source that has changed meanwhile is merged
     with the one inside the DOCX for a base. The result is valid, or nothing is written.
     """
-    if (out is not None) + in_place + dry_run != 1:
+    if (out is not None and in_place) or not (out or in_place or dry_run):
         raise click.UsageError("say where the merged source goes: -o NEW, --in-place or --dry-run")
     opened = open_source(source)
     if opened.origin is not None:
