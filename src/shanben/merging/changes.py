@@ -84,8 +84,7 @@ def _lines(old: str, new: str) -> Iterator[str]:
     if old == new or not old or not new:
         yield from (f"  {sign} {_cut(text)}" for sign, text in (("-", old), ("+", new)) if text and old != new)
         return
-    for what, first, last, start, end in _differences(old, new):
-        del what
+    for _, first, last, start, end in _differences(old, new):
         before, after = old[max(0, first - _CONTEXT) : first], old[last : last + _CONTEXT]
         yield f"  - …{before}⟦{_cut(old[first:last])}⟧{after}…"
         yield f"  + …{before}⟦{_cut(new[start:end])}⟧{after}…"

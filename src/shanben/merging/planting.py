@@ -64,8 +64,9 @@ class Planter:
         if isinstance(node, Branch):
             return self._branch(node, indent if node.base is None else self._indent_of(node.base))
         opening, closing = self._tags(node)
-        content = node.content if node.inner is not None else _LAYOUT_AT_END.sub("", node.content)
-        return f"{opening}{content if _held_a_list(node) else node.content}{self._inner(node, indent)}{closing}"
+        bare = node.inner is None and _held_a_list(node)
+        content = _LAYOUT_AT_END.sub("", node.content) if bare else node.content
+        return f"{opening}{content}{self._inner(node, indent)}{closing}"
 
     def _inner(self, leaf: Leaf, indent: str | None) -> str:
         """Return the list in an item; the layout before one that was there stands in the item's text."""
