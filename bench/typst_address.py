@@ -5,6 +5,7 @@ The first line of TEXT is the title, the second the salutation, the others are p
 
 from __future__ import annotations
 
+import functools
 import sys
 import tempfile
 from pathlib import Path
@@ -40,17 +41,18 @@ def _string(text: str) -> str:
     return f'#"{escaped}"'
 
 
-def main() -> None:
-    """Compile to PDF/A-3a and PDF/UA-1."""
-    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+def make(lines: list[str], out: Path) -> None:
+    """Compile to PDF/A-3a and PDF/UA-1; in one process the fonts are searched for once."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "address.typ"
         source.write_text(markup(lines), encoding="utf-8")
-        typst.compile(
-            str(source), output=sys.argv[2], font_paths=[str(FONTS)], pdf_standards=["a-3a", "ua-1"],
-            ignore_system_fonts=True,
-        )  # fmt: skip
+        typst.compile(str(source), output=str(out), font_paths=_fonts(), pdf_standards=["a-3a", "ua-1"])
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 if __name__ == "__main__":
-    main()
+    make(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(), Path(sys.argv[2]))

@@ -31,7 +31,8 @@ from shanben.second_hand import second_hand
               "institution.yaml beside the source or in a folder above it.")  # fmt: skip
 @click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
               help="A mark of an office (标识) on this making, once for each: secrecy=秘密★1年, urgency=特急, "
-              "draft=送审稿; at the foot of the last page copies-to=抄送：…。, issuer=…, issue-date=2026年11月22日印发; "
+              "draft=送审稿; at the foot of the last page copies-to=抄送：…。, issuer=…, "
+              "issue-date=2026年11月22日印发; "
               "copy-number keeps the place of a 份号 free, cover asks for a cover (封面).")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="The e-book is read from top to bottom (直排): NAME.vertical.epub.")
 @click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
