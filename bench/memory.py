@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rounds import SHANBEN
+from rounds import AS_A_USER, SHANBEN
 from texts import write_addresses
 
 
@@ -30,7 +30,7 @@ def measure(command: list[str], log: Path, addresses: int) -> list[tuple[int, fl
     """Run a batch, and return pairs of addresses done and memory held."""
     samples = []
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=AS_A_USER
     )
     while process.poll() is None:
         done = log.read_bytes().count(b"\n") if log.exists() else 0

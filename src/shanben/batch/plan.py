@@ -11,12 +11,12 @@ from msgspec import Struct, to_builtins
 
 from shanben.core.version import VERSION
 from shanben.fonts.catalogue import Catalogue, Face, load_catalogue
-from shanben.press import Order
+from shanben.order import Order
 from shanben.production import LIBRARIES
 from shanben.style.load import load_sheet
 
-# Where a file lies decides no byte: of sheets, faces and licences the digest is taken, not the path.
-_PATHS = frozenset({"path", "licence_file", "style", "fonts"})
+# Where a file lies decides no byte: of sheets and faces the digest is taken, of an institution with each address.
+_PATHS = frozenset({"path", "licence_file", "style", "fonts", "institution"})
 
 
 class Plan(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
+from msgspec.structs import replace
+
 from shanben.batch.outcome import Outcome, Status, Summary, Tally
 from shanben.batch.plan import Job, Plan, recipe_of
 from shanben.batch.pool import cores, make_here
@@ -14,8 +16,10 @@ from shanben.batch.sources import Source, Trouble, walk
 from shanben.core.errors import BatchError, FileError
 from shanben.core.findings import Where
 from shanben.model.address import View
+from shanben.model.marks import Marking
 from shanben.model.places import Edition
-from shanben.press import Order, edition_name
+from shanben.order import Order
+from shanben.press import edition_name
 from shanben.source.file import ADDRESS, source_name
 from shanben.style.load import load_sheet
 
@@ -28,6 +32,8 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     view: View | str = View.READING,
     editions: tuple[Edition | str, ...] = tuple(Edition),
     fonts: Path | None = None,
+    institution: Path | None = None,
+    marks: tuple[str, ...] = (),
     jobs: int | None = None,
     force: bool = False,
     dask: str = "",
@@ -36,16 +42,16 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     """Make the editions of every address below a folder, below `out` at the same relative paths; return how it went.
 
     What `out` holds already, made of the same source by the same versions, sheet and fonts and whole, is left as it
-    is, unless `force`. `jobs` processes work (default: one a core), or the Dask cluster whose scheduler is at `dask`;
-    `each` is called with every outcome as it comes. Sources and `out` may be addresses of stores (s3://…). An
-    address that fails is an outcome; raises ShanbenError where the batch itself cannot be run.
+    is, unless `force`. `institution` and `marks` are those of `build`. `jobs` processes work (default: one a core), or
+    the Dask cluster whose scheduler is at `dask`; `each` is called with every outcome as it comes. Sources and `out`
+    may be addresses of stores (s3://…). An address that fails is an outcome; raises ShanbenError where the batch
+    itself cannot be run.
     """
     wanted = tuple(Edition(edition) for edition in editions)
-    orders = tuple(
-        Order(style=findable(style), view=View(view), editions=wanted, fonts=fonts and fonts.absolute())
-        for style in styles
+    order = Order(
+        view=View(view), editions=wanted, fonts=fonts, institution=institution, marking=Marking.of(marks)
     )
-    plan = plan_of(folder, out=out, orders=orders, force=force)
+    plan = plan_of(folder, out=out, orders=in_styles(order, styles), force=force)
     return run(plan, jobs=jobs, dask=dask, each=each)
 
 
@@ -148,6 +154,8 @@ def _absolute(place: str | Path) -> str:
     return text if is_store(text) else Path(text.removeprefix("file://")).resolve().as_posix()
 
 
-def findable(style: str) -> str:
-    """Return a style so that processes which stand elsewhere find it: names stay, files are absolute."""
-    return str(Path(style).absolute()) if style.endswith((".yaml", ".yml")) else style
+def in_styles(order: Order, styles: tuple[str, ...]) -> tuple[Order, ...]:
+    """Return the order in each style, with paths that processes which stand elsewhere find."""
+    fonts, institution = (path and path.absolute() for path in (order.fonts, order.institution))
+    files = (str(Path(style).absolute()) if style.endswith((".yaml", ".yml")) else style for style in styles)
+    return tuple(replace(order, style=style, fonts=fonts, institution=institution) for style in files)

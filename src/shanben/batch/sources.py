@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -62,7 +63,8 @@ def _walk(shelf: Shelf, folder: str, *, without: str, owned: bool) -> Iterator[S
 def _is_source(entry: Entry, *, owned: bool) -> bool:
     if owned:
         return entry.name == ADDRESS
-    return entry.name.endswith(KINDS) and not entry.name.startswith((".", _OFFICE_LOCK))
+    kind = PurePosixPath(entry.name).suffix.lower()
+    return kind in KINDS and not entry.name.startswith((".", _OFFICE_LOCK))
 
 
 def below(folder: str, name: str) -> str:

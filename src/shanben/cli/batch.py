@@ -10,14 +10,14 @@ import click
 from shanben.batch.log import Log
 from shanben.batch.outcome import Outcome, Status, Summary
 from shanben.batch.plan import Plan
-from shanben.batch.run import count_of, findable, plan_of, run
-from shanben.cli.build import editions_of
+from shanben.batch.run import count_of, in_styles, plan_of, run
+from shanben.cli.build import editions_of, marking_of
 from shanben.cli.printing import print_findings
 from shanben.cli.progress import progress
 from shanben.core.clock import ticking_seconds
 from shanben.model.address import View
 from shanben.model.places import Edition
-from shanben.press import OUT, Order
+from shanben.order import OUT, Order
 
 
 @click.command("batch")
@@ -31,6 +31,10 @@ from shanben.press import OUT, Order
 @click.option("--only", default=",".join(Edition), metavar="EDITION[,…]",
               help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
+@click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
+              help="What the holder says for the records; default: the nearest institution.yaml.")  # fmt: skip
+@click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
+              help="A mark of an office on every address, as for `shanben build`.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make also what is up to date.")
 @click.option("--dask", default="", metavar="ADDRESS",
               help="Work on the Dask cluster whose scheduler is there, such as tcp://host:8786; FOLDER and DIR are "
@@ -39,6 +43,7 @@ from shanben.press import OUT, Order
               help="Write what became of each address to FILE, as JSON Lines.")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     folder: str, out: str, jobs: int | None, styles: str, view: str, only: str, fonts: Path | None,
+    institution: Path | None, marks: tuple[str, ...],
     force: bool,  # noqa: FBT001 -- a flag of the command line
     dask: str, log: Path | None,
 ) -> None:
@@ -49,11 +54,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     fonts and versions, whole, is left as it is: a run that was stopped or killed goes on where it was when it is
     started again.
     """
-    orders = tuple(
-        Order(style=findable(style), view=View(view), editions=editions_of(only), fonts=fonts and fonts.absolute())
-        for style in styles.split(",")
+    order = Order(
+        view=View(view),
+        editions=editions_of(only),
+        fonts=fonts,
+        institution=institution,
+        marking=marking_of(marks),
     )
-    plan = plan_of(folder, out=out, orders=orders, force=force)
+    plan = plan_of(folder, out=out, orders=in_styles(order, tuple(styles.split(","))), force=force)
     sys.exit(0 if _run(plan, jobs=jobs, dask=dask, log=log) else 1)
 
 

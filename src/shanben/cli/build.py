@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     editions = (target.edition,) if target.edition else editions_of(only)
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
-    marking = _marking(marks)
+    marking = marking_of(marks)
     ebook = EbookForm(vertical=vertical, embedded_fonts=not no_fonts, page_list=not no_page_list)
     orders = [
         (
@@ -79,7 +79,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     sys.exit(0 if good else 1)
 
 
-def _marking(marks: tuple[str, ...]) -> Marking:
+def marking_of(marks: tuple[str, ...]) -> Marking:
+    """Return the marks that options name."""
     try:
         return Marking.of(marks)
     except MarkError as error:
