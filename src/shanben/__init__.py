@@ -1,7 +1,7 @@
 """善本 shanben: one XML source of a formal Chinese address, four editions that say the same.
 
-`build(path, …) -> Report`, `load(path) -> Address`, `check(path) -> tuple[Finding, …]` and
-`verify(path, …) -> tuple[Verification, …]` are the whole of it for programs.
+`build(path, …) -> Report`, `build_all(folder, …) -> Summary`, `load(path) -> Address`,
+`check(path) -> tuple[Finding, …]` and `verify(path, …) -> tuple[Verification, …]` are the whole of it for programs.
 """
 
 from __future__ import annotations

@@ -49,6 +49,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
 ) -> None:
     """Make the editions of every address below FOLDER: folders with an address.xml, and each .txt, .md and .docx.
 
+    What else lies in or below a folder with an address.xml belongs to that address, and is passed over.
+
     The editions lie below DIR at the same relative paths. Each address is made on its own: one that fails does not
     stop the others, and is named at the end (exit status 1). What DIR holds already of the same source, style,
     fonts and versions, whole, is left as it is: a run that was stopped or killed goes on where it was when it is
