@@ -60,11 +60,13 @@ def test_it_makes_the_same_while_workers_are_killed(
 ) -> None:
     steps = count(1)
 
-    def kill_one(_: Outcome) -> None:
-        if next(steps) in {2, 5}:
-            os.kill(worker_processes(cluster)[0], signal.SIGKILL)
+    def kill(_: Outcome) -> None:
+        """Kill one worker, and later all of them at once."""
+        step = next(steps)
+        for process in worker_processes(cluster)[: {2: 1, 5: 2}.get(step, 0)]:
+            os.kill(process, signal.SIGKILL)
 
-    summary = build_all(sources, out=tmp_path, dask=cluster.scheduler_address, each=kill_one)
+    summary = build_all(sources, out=tmp_path, dask=cluster.scheduler_address, each=kill)
 
     assert (summary.made, summary.failed) == (ADDRESSES, 0)
     build_all(sources, out=tmp_path, dask=cluster.scheduler_address)

@@ -23,12 +23,18 @@ _ONE_AT_A_TIME = threading.Lock()
 def make_on_cluster(plan: Plan, jobs: Iterator[Job], *, scheduler: str) -> Generator[Outcome]:
     """Yield the outcome of each job as it comes; jobs are taken as the cluster has room for them.
 
-    What a lost worker had in hand is given to another. Raises BatchError where the extra is not installed or no
-    scheduler answers.
+    What a lost worker had in hand is given to another. Raises BatchError where the extra is not installed, or no
+    scheduler answers or goes on answering.
     """
     with _connected(scheduler) as client:
-        _warm_workers(client, plan)
-        yield from _outcomes(client, plan, jobs)
+        try:
+            _warm_workers(client, plan)
+            yield from _outcomes(client, plan, jobs)
+        except OSError as error:
+            raise BatchError(
+                f"the Dask scheduler at {scheduler} was lost: {error}",
+                hint="what is made stands; start the same command again",
+            ) from error
 
 
 def _connected(scheduler: str) -> Any:
@@ -62,29 +68,37 @@ def _warm_workers(client: Any, plan: Plan) -> None:
 def _outcomes(client: Any, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outcome]:
     from distributed import as_completed  # noqa: PLC0415 -- an extra
 
-    [shared] = client.scatter([plan], broadcast=True, hash=False)
     under_way: dict[str, Job] = {}
 
     def submitted(count: int) -> list[Any]:
         futures = []
         for job in islice(jobs, count):
-            future = client.submit(_make_one, shared, job, pure=False, retries=_ATTEMPTS - 1)
+            # The plan goes with each job: data that workers hold for others is lost with them.
+            future = client.submit(_make_one, plan, job, pure=False, retries=_ATTEMPTS - 1)
             under_way[future.key] = job
             futures.append(future)
         return futures
 
-    done = as_completed(submitted(_room(client)), loop=client.loop)
+    room = _room(client)
+    done = as_completed(submitted(room), loop=client.loop)
     for future in done:
         job = under_way.pop(future.key)
-        yield future.result() if future.status == "finished" else lost(job, str(future.exception()))
-        for another in submitted(max(_room(client) - len(under_way), 0)):
-            done.add(another)
+        yield future.result() if future.status == "finished" else lost(job, _why(future))
+        if len(under_way) <= room // 2:
+            room = _room(client)
+            for another in submitted(max(room - len(under_way), 0)):
+                done.add(another)
 
 
 def _room(client: Any) -> int:
     """Return how many jobs may be under way on the cluster as it is now."""
     threads: int = sum(client.nthreads().values())
     return _JOBS_A_THREAD * max(threads, 1)
+
+
+def _why(future: Any) -> str:
+    """Return why a job has no outcome; one that was taken from us (cancelled, lost) has no error to tell."""
+    return str(future.exception()) if future.status == "error" else str(future.status)
 
 
 def _make_one(plan: Plan, job: Job) -> Outcome:
