@@ -59,6 +59,7 @@ def run_rounds(contestants: Sequence[Contestant], rounds: int) -> None:
             for contestant in contestants:
                 contestant.seconds.clear()
                 contestant.processor.clear()
+                contestant.memory.clear()
 
 
 def print_table(contestants: Sequence[Contestant], *, measure: Contestant) -> None:

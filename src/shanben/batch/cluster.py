@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Generator, Iterator
 from itertools import islice
@@ -42,6 +43,7 @@ def _connected(scheduler: str) -> Any:
         from distributed import Client  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise BatchError("a cluster needs dask.distributed", hint="pip install 'shanben[cluster]'") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what goes wrong is told once, by us
     try:
         return Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -82,8 +84,7 @@ def _outcomes(client: Any, plan: Plan, jobs: Iterator[Job]) -> Iterator[Outcome]
     room = _room(client)
     done = as_completed(submitted(room), loop=client.loop)
     for future in done:
-        job = under_way.pop(future.key)
-        yield future.result() if future.status == "finished" else lost(job, _why(future))
+        yield _outcome(future, under_way.pop(future.key))
         if len(under_way) <= room // 2:
             room = _room(client)
             for another in submitted(max(room - len(under_way), 0)):
@@ -96,9 +97,14 @@ def _room(client: Any) -> int:
     return _JOBS_A_THREAD * max(threads, 1)
 
 
-def _why(future: Any) -> str:
-    """Return why a job has no outcome; one that was taken from us (cancelled, lost) has no error to tell."""
-    return str(future.exception()) if future.status == "error" else str(future.status)
+def _outcome(future: Any, job: Job) -> Outcome:
+    """Return what became of a job that is over; raises ConnectionError where the scheduler knows it no longer."""
+    if future.status == "finished":
+        outcome: Outcome = future.result()
+        return outcome
+    if future.status == "error":
+        return lost(job, str(future.exception()))
+    raise ConnectionError(f"it no longer knows {job.source} ({future.status})")
 
 
 def _make_one(plan: Plan, job: Job) -> Outcome:
