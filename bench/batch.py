@@ -40,7 +40,7 @@ def plot(rates: dict[str, dict[int, float]], path: Path) -> None:
     for name, points in rates.items():
         axes.plot(list(points), list(points.values()), marker="o", label=name)
     axes.set(xlabel="processes", ylabel="addresses a second", xticks=sorted({n for p in rates.values() for n in p}))
-    axes.set_ylim(bottom=0)
+    axes.set_yscale("log")
     axes.legend()
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
 
