@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -90,3 +91,12 @@ def test_where_no_scheduler_answers_that_is_said(
     monkeypatch.setattr("shanben.batch.cluster._SECONDS_TO_CONNECT", 1)
     with pytest.raises(BatchError, match="no Dask scheduler answers at tcp"):
         build_all(sources, out=tmp_path, dask="tcp://127.0.0.1:1")
+
+
+def test_without_the_extra_it_says_what_to_install(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(BatchError, match="a cluster needs dask") as caught:
+        build_all(sources, out=tmp_path, dask="tcp://127.0.0.1:1")
+    assert "shanben[cluster]" in caught.value.hint

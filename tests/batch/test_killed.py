@@ -18,7 +18,8 @@ from shanben.batch.outcome import Outcome
 from shanben.batch.plan import Job, Plan
 from shanben.batch.pool import make_here
 from shanben.batch.run import plan_of
-from shanben.press import Order
+from shanben.model.places import Edition
+from shanben.order import Order
 
 ADDRESSES = 6
 # By hand: SHANBEN_KILLS=50 pytest tests/batch/test_killed.py
@@ -86,13 +87,25 @@ def test_an_interrupt_lets_what_is_in_hand_be_finished(
     assert tree(tmp_path) == undisturbed
 
 
-def test_a_worker_that_is_lost_is_replaced(sources: Path, tmp_path: Path) -> None:
-    plan = plan_of(sources, out=tmp_path, orders=(Order(editions=("pdf",)),), force=False)  # type: ignore[arg-type] # an edition is a string
+def jobs_of(sources: Path) -> list[Job]:
     names = sorted(path.relative_to(sources) for path in sources.rglob("*.txt"))
-    jobs = [Job(source=str(one), folder=str(one.parent), name=one.stem, order=0) for one in names]
+    return [Job(source=str(one), folder=str(one.parent), name=one.stem, order=0) for one in names]
 
-    outcomes = outcomes_with_a_kill(plan, jobs)
 
+def pdf_plan(sources: Path, out: Path) -> Plan:
+    return plan_of(sources, out=out, orders=(Order(editions=(Edition.PDF,)),), force=False)
+
+
+def test_a_worker_that_is_lost_is_replaced(sources: Path, tmp_path: Path) -> None:
+    outcomes = outcomes_with_a_kill(pdf_plan(sources, tmp_path), jobs_of(sources))
+    assert [outcome.status for outcome in outcomes] == [Status.MADE] * ADDRESSES
+
+
+def test_a_worker_that_has_made_many_is_relieved(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shanben.batch.pool._ADDRESSES_A_WORKER", 2)
+    outcomes = list(make_here(pdf_plan(sources, tmp_path), iter(jobs_of(sources)), processes=1))
     assert [outcome.status for outcome in outcomes] == [Status.MADE] * ADDRESSES
 
 
