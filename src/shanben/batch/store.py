@@ -52,7 +52,7 @@ class Store(Struct, frozen=True, kw_only=True):
         path = self._path(folder)
         try:
             found = self.system.ls(path, detail=True)
-        except Exception as error:  # noqa: BLE001 -- each driver has errors of its own
+        except Exception as error:  # each driver has errors of its own
             raise self._error("cannot look into", folder, error) from error
         here = path.strip("/")  # object stores list the folder itself, too, where somebody made an object of it
         entries = [
@@ -72,7 +72,7 @@ class Store(Struct, frozen=True, kw_only=True):
         whole = self._path(path)
         try:
             data = self.system.cat_file(whole)
-        except Exception as error:  # noqa: BLE001 -- each driver has errors of its own
+        except Exception as error:  # each driver has errors of its own
             raise self._error("cannot read", path, error) from error
         with tempfile.TemporaryDirectory(prefix="shanben-") as around:
             copy = Path(around) / _last(whole.rpartition("/")[0]) / _last(whole)
@@ -107,7 +107,7 @@ class Store(Struct, frozen=True, kw_only=True):
             failed = self._path(f"{folder}/{pressed.name}.failed".lstrip("/"))
             if good and self.system.exists(failed):
                 self.system.rm(failed, recursive=True)
-        except Exception as error:  # noqa: BLE001 -- each driver has errors of its own
+        except Exception as error:  # each driver has errors of its own
             raise self._error("cannot write", lies, error) from error
         return replace(pressed.report, folder=self.place(lies))
 
