@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from shanben.core.disk import read_bytes
 from shanben.core.errors import FileError, ReadBackError, SchemaError, ShanbenError
 from shanben.core.findings import Finding, Where, errors_of
+from shanben.core.stages import stage
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.model.address import Address
 from shanben.model.marks import Marking, marked
@@ -38,6 +39,7 @@ class VerifiedFile(Struct, frozen=True, kw_only=True):
 
 def check(path: str | Path) -> tuple[Finding, ...]:
     """Return the findings on a source; raises ShanbenError where it is no well-formed document."""
+    stage(f"read and check {path}")
     opened = open_source(Path(path))
     return (*opened.findings, *check_document(opened.document()))
 
@@ -65,6 +67,7 @@ def verify(
 
 
 def _verified(path: Path, given: SourceFile | None, catalogue: Catalogue) -> VerifiedFile:
+    stage(f"read back and compare {path}")
     try:
         return _verify_file(path, given, catalogue)
     except ShanbenError as error:

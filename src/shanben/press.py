@@ -7,6 +7,7 @@ from pathlib import Path
 from shanben.core.assistant import Assistant
 from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
+from shanben.core.stages import stage
 from shanben.delivery import Pressed, deliver
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.coverage import FaceChooser
@@ -72,17 +73,20 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
 
 def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = None) -> Pressed:
     """Run the whole pipeline on one source; nothing is written to disk. `beside` is a second process that helps."""
+    stage(f"read and check {path}")
     opened = open_source(path)
     document = opened.document()
     findings = (*opened.findings, *check(document))
     if errors_of(findings):
         raise SchemaError(findings)
     reading = marked(resolve(read_address(document), order.view), order.marking)
+    stage("read the style sheet and the list of fonts")
     institution = institution_of(path, order.institution)
     catalogue = load_catalogue(order.fonts)
     sheet = load_sheet(order.style, faces=catalogue.names)
     sheet = marked_sheet(sheet, reading, order.marking)
     styled = StyledAddress(reading=reading, sheet=sheet, source_sha256=opened.file.sha256)
+    stage("set the pages")
     chooser = FaceChooser(catalogue)
     with every_place_named(document, chooser):
         paged = typeset(styled, chooser)
@@ -102,10 +106,12 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
     editions, verified = tuple(one.artifact for one in proofs), tuple(one.verification for one in proofs)
     events = b""
     if Edition.RECORD in order.editions:
+        stage("write the record and read it back")
         record = write_record(copy, editions)
         proof = verify_record(record, editions, verified, reference)
         editions, verified = (*editions, record), (*verified, proof)
         events = write_events(copy, editions, verified)
+    stage("report and deliver")
     report = Report(
         name=name,
         source=opened.file.path,

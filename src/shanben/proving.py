@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.core.assistant import Assistant
+from shanben.core.stages import stage
 from shanben.model.places import Artifact, Edition
 from shanben.order import handed_over
 from shanben.verification.edition import Reference, Verification, verify_edition
@@ -40,11 +41,14 @@ def prove(work: Work, beside: Assistant[Work, Proofs] | None = None) -> Proofs:
     theirs = replace(work, editions=handed_over(work.editions))
     beside.give(theirs)
     own = prove(replace(work, editions=tuple(one for one in work.editions if one not in theirs.editions)))
+    stage("wait for the second process")
     answer = beside.answer()
     return (*own, *(prove(theirs) if answer is None else answer))
 
 
 def _proved(work: Work, edition: Edition) -> Proved:
+    stage(f"write the {edition.value}")
     artifact = write_edition(work.copy, edition)
+    stage(f"read the {edition.value} back")
     proof = verify_edition(artifact.data, edition, work.reference, file=artifact.name)
     return Proved(artifact=artifact, verification=proof)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from shanben.core.columns import columns, padded
 from shanben.core.findings import Finding, errors_of
 from shanben.model.places import Artifact
 from shanben.verification.edition import Verification
@@ -95,23 +95,21 @@ def edition_report(artifact: Artifact, proof: Verification) -> EditionReport:
 _HEADINGS = ("edition", "file", "pages", "size", "sha256", "read back")
 
 
-def table(report: Report) -> str:
-    """Return the editions as a table for a terminal, where a Han character is two columns wide."""
-    rows = [_HEADINGS, *(_row(edition) for edition in report.editions)]
-    widths = [max(_columns(row[index]) for row in rows) for index in range(len(_HEADINGS))]
+def table(report: Report, worded: Callable[[str], str] = str) -> str:
+    """Return the editions as a table for a terminal, where a Han character is two columns wide.
+
+    `worded` gives its headings and proofs in the language of who reads it.
+    """
+    rows = [tuple(map(worded, _HEADINGS)), *(_row(edition, worded) for edition in report.editions)]
+    widths = [max(columns(row[index]) for row in rows) for index in range(len(_HEADINGS))]
     return "\n".join(_line(row, widths) for row in rows)
 
 
-def _row(edition: EditionReport) -> tuple[str, ...]:
+def _row(edition: EditionReport, worded: Callable[[str], str]) -> tuple[str, ...]:
     pages = str(edition.pages) if edition.pages else "–"
     size = f"{edition.size / 1000:,.0f} kB"
-    return edition.edition, edition.file, pages, size, edition.sha256[:12], edition.proof
+    return edition.edition, edition.file, pages, size, edition.sha256[:12], worded(edition.proof)
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True))
-    return "  ".join(cells).rstrip()
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return "  ".join(map(padded, row, widths)).rstrip()

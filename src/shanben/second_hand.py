@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shanben.core.assistant import Assistant, assistant
+from shanben.core.stages import stage_over
 from shanben.model.places import Edition
 from shanben.order import handed_over
 
@@ -38,4 +39,6 @@ def _load(editions: tuple[Edition, ...]) -> None:
 def _prove(work: Work) -> Proofs:
     from shanben.proving import prove  # noqa: PLC0415
 
-    return prove(work)
+    proofs = prove(work)
+    stage_over()
+    return proofs

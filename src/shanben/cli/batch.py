@@ -14,6 +14,7 @@ from shanben.batch.run import count_of, in_styles, plan_of, run
 from shanben.cli.build import editions_of, marking_of
 from shanben.cli.printing import print_findings
 from shanben.cli.progress import progress
+from shanben.cli.voice import echo, echo_row
 from shanben.core.clock import ticking_seconds
 from shanben.model.address import View
 from shanben.model.places import Edition
@@ -80,7 +81,7 @@ def _run(plan: Plan, *, jobs: int | None, dask: str, log: Path | None) -> bool:
     try:
         summary = run(plan, jobs=jobs, dask=dask, each=each)
     except KeyboardInterrupt:
-        click.echo("stopped; every file is whole, and the same command goes on from here", err=True)
+        echo("stopped; every file is whole, and the same command goes on from here", err=True)
         return False
     finally:
         shown.close()
@@ -102,8 +103,8 @@ def _print(summary: Summary, seconds: float) -> None:
         ("time", f"{seconds:,.1f} s ({rate}{summary.seconds:,.1f} s of processor)"),
     )
     for name, value in rows:
-        click.echo(f"{name:<12}{value}")
+        echo_row(name, value, 12)
     for source in summary.failures:
-        click.echo(f"failed: {source or '.'}")
+        echo(f"failed: {source or '.'}")
     if summary.failed > len(summary.failures):
-        click.echo(f"and {summary.failed - len(summary.failures):,} more: see --log")
+        echo(f"and {summary.failed - len(summary.failures):,} more: see --log")

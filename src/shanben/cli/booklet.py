@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from shanben.cli.voice import echo, say
 from shanben.core.disk import write_whole
 from shanben.printshop.booklet import Order, make_booklet
 from shanben.printshop.imposition import Binding
@@ -30,7 +31,6 @@ def command(file: Path, out: Path, weight: int, binding: str, *, marks: bool) ->
     """
     booklet = make_booklet(read_master(file), Order(weight=weight, binding=Binding(binding), marks=marks))
     write_whole(out, booklet.data)
-    count = len(booklet.sheets)
-    click.echo(f"{out}: {count} {'sheet' if count == 1 else 'sheets'} of {booklet.paper}, pages {booklet.page}")
-    click.echo("print on both sides, turn over the short edge, actual size\n")
-    click.echo(schematic(booklet.sheets))
+    echo(f"{out}: {booklet.paper}, sheets: {len(booklet.sheets)}; pages {booklet.page}")
+    echo("print on both sides, turn over the short edge, actual size")
+    say(f"\n{schematic(booklet.sheets)}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
+from msgspec.structs import replace
 
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo, say, worded, worded_finding
 from shanben.core.assistant import Assistant
 from shanben.core.errors import FileError, ShanbenError
 from shanben.core.findings import Where
@@ -40,8 +41,14 @@ def build_all(
 
 def _print(report: Report, form: str) -> None:
     if form == "json":
-        click.echo(report.to_json(), nl=False)
+        say(_in_words(report).to_json(), nl=False)
         return
     print_findings(report.all_findings)
-    click.echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
-    click.echo(table(report))
+    echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
+    say(table(report, worded))
+
+
+def _in_words(report: Report) -> Report:
+    """Return the report as a person reads it; the one that lies beside the editions is the same everywhere."""
+    editions = (replace(one, findings=tuple(map(worded_finding, one.findings))) for one in report.editions)
+    return replace(report, findings=tuple(map(worded_finding, report.findings)), editions=tuple(editions))

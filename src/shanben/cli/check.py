@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import findings_json, print_findings
+from shanben.cli.voice import echo, say
 from shanben.core.errors import ShanbenError
 from shanben.core.findings import Finding, errors_of
 from shanben.inspection import check
@@ -28,12 +29,12 @@ def command(sources: tuple[Path, ...], form: str) -> None:
     """Check each SOURCE against the shared schema; findings say file:line:column: severity: code message."""
     findings = tuple(finding for source in sources for finding in _check(source))
     if form == "json":
-        click.echo(findings_json(findings))
+        say(findings_json(findings))
     elif form == "sarif":
         from shanben.cli.sarif import to_sarif  # noqa: PLC0415 -- imported when it is asked for
 
-        click.echo(to_sarif(findings))
+        say(to_sarif(findings))
     else:
         print_findings(findings)
-        click.echo(f"{len(sources)} checked, {len(errors_of(findings))} errors, {len(findings)} findings")
+        echo(f"checked: {len(sources)}; errors: {len(errors_of(findings))}; findings in all: {len(findings)}")
     sys.exit(1 if errors_of(findings) else 0)

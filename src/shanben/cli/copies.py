@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from shanben.cli.voice import echo
 from shanben.core.clock import now
 from shanben.core.disk import write_together
 from shanben.fonts.catalogue import load_catalogue
@@ -43,6 +44,6 @@ def _deliver(run: Run, folder: Path, name: str) -> None:
     book = register(run.entries, now().date())
     write_together([*((folder / file.name, file.data) for file in run.files), (folder / name, book)])
     first = folder / run.files[0].name
-    many = f" … {len(run.files)} files" if len(run.files) > 1 else ""
-    click.echo(f"{first}{many}: copies {run.entries[0].number} to {run.entries[-1].number}")
-    click.echo(folder / name)
+    numbers = f"copies {run.entries[0].number} to {run.entries[-1].number}"
+    echo(f"{first} …: {len(run.files)} files, {numbers}" if len(run.files) > 1 else f"{first}: {numbers}")
+    echo(folder / name)

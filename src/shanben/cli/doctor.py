@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from shanben.cli.voice import echo, echo_row
 from shanben.core.errors import ShanbenError
 from shanben.core.version import VERSION
 from shanben.fonts.catalogue import load_catalogue
@@ -37,29 +38,29 @@ _PROGRAMS = ("java", "soffice", "pdftotext", "qpdf", "chromium")
 @click.command("doctor")
 def command() -> None:
     """Show what decides the bytes here, and which outside judges could be asked; status 1 if something is amiss."""
-    click.echo(f"shanben {VERSION}, Python {platform.python_version()}, {platform.system()}")
+    echo(f"shanben {VERSION}, Python {platform.python_version()}, {platform.system()}")
     for library in _LIBRARIES:
-        click.echo(f"  {library:20} {version(library)}")
+        echo_row(f"  {library}", version(library), 23)
     good = _fonts()
-    click.echo("outside judges")
+    echo("outside judges")
     for name, package in _JUDGES:
-        click.echo(f"  {name:20} {_version(package)}")
+        echo_row(f"  {name}", _version(package), 23)
     for program in _PROGRAMS:
-        click.echo(f"  {program:20} {shutil.which(program) or 'not installed'}")
+        echo_row(f"  {program}", shutil.which(program) or "not installed", 23)
     raise SystemExit(0 if good else 1)
 
 
 def _fonts() -> bool:
     """Open every face, which checks its digest and whether it may be embedded."""
     good = True
-    click.echo("fonts")
+    echo("fonts")
     for face in load_catalogue().faces:
         try:
             open_face(face)
             state = "as listed"
         except ShanbenError as error:
             good, state = False, str(error)
-        click.echo(f"  {face.name:20} {state}")
+        echo_row(f"  {face.name}", state, 23)
     return good
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.inspection import load
@@ -35,13 +36,13 @@ def command(source: Path | None, fonts: Path | None, style: str) -> None:
     styled = StyledAddress(reading=reading, sheet=sheet)
     paged = typeset(styled, FaceChooser(catalogue))
     print_findings(finding for finding in paged.findings if finding.code.startswith("SB-FONT"))
-    click.echo(f"{source}: every character has a face")
+    echo(f"{source}: every character has a face")
 
 
 def _list(catalogue: Catalogue) -> None:
     for face in catalogue.faces:
-        click.echo(f"{face.name:18} {face.family:24} {face.licence:20} {face.sha256[:12]}  {face.path.name}")
-    click.echo()
+        echo(f"{face.name:18} {face.family:24} {face.licence:20} {face.sha256[:12]}  {face.path.name}")
+    echo()
     for role in catalogue.roles:
         chain = " → ".join(face.name for face in role.faces)
-        click.echo(f"{role.name:18} {chain}")
+        echo(f"{role.name:18} {chain}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo, say
 from shanben.core.disk import read_bytes, write_whole
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
@@ -48,6 +49,5 @@ def command(  # noqa: PLR0917 -- one argument an option
 
 def _print(merged: Merged) -> None:
     for change in merged.changes:
-        click.echo(str(change))
-    count = len(merged.changes)
-    click.echo(f"{count} {'change' if count == 1 else 'changes'}" if count else "nothing was changed")
+        say(str(change))
+    echo(f"changes: {len(merged.changes)}" if merged.changes else "nothing was changed")

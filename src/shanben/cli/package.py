@@ -9,6 +9,7 @@ import click
 from shanben.archive.forms import Form
 from shanben.archive.making import package
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo
 
 
 @click.command("package")
@@ -32,10 +33,10 @@ def command(  # noqa: PLR0917 -- one argument an option
     packaged = package(folder, form, out=out, institution=institution, name=name)
     print_findings(packaged.findings)
     deposit = packaged.deposit
-    click.echo(
+    echo(
         f"{packaged.path}: deposit {deposit.number}, {deposit.addresses} addresses, "
         f"{deposit.files} files, {deposit.size / 1_000_000:,.1f} MB"
     )
-    click.echo(f"SHA-512 of {deposit.manifest}: {deposit.sha512}")
+    echo(f"SHA-512 of {deposit.manifest}: {deposit.sha512}")
     for path in packaged.receipt:
-        click.echo(f"receipt: {path}")
+        echo(f"receipt: {path}")

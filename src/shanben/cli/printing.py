@@ -6,25 +6,35 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-import click
 from msgspec import to_builtins
 
+from shanben.cli.voice import say, speaks_chinese, worded_finding
 from shanben.core.findings import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_IN_CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print each as file:line:column: severity: code message (hint)."""
     for finding in findings:
-        click.secho(str(finding), fg=_COLOURS[finding.severity], err=True)
+        say(_line(worded_finding(finding)), err=True, colour=_COLOURS[finding.severity])
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings as JSON has them."""
-    return [to_builtins(finding) for finding in findings]
+    return [to_builtins(worded_finding(finding)) for finding in findings]
 
 
 def findings_json(findings: Iterable[Finding]) -> str:
     """Return findings as a JSON array."""
     return json.dumps(findings_data(findings), ensure_ascii=False, indent=2)
+
+
+def _line(finding: Finding) -> str:
+    """Return the line in the language of this run; the place is written the same in both, for editors to jump to."""
+    if not speaks_chinese():
+        return str(finding)
+    place = f"{finding.where}: " if finding.where.file else ""
+    hint = f"（{finding.hint}）" if finding.hint else ""
+    return f"{place}{_IN_CHINESE[finding.severity]}: {finding.code} {finding.message}{hint}"

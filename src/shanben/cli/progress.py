@@ -7,8 +7,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Protocol
 
-import click
-
+from shanben.cli.voice import echo
 from shanben.core.clock import ticking_seconds
 
 _SECONDS_BETWEEN_LINES = 10
@@ -79,7 +78,7 @@ class Lines:
         if ticking_seconds() - self._told_at >= _SECONDS_BETWEEN_LINES:
             self._told_at = ticking_seconds()
             of = f" of {self._total:,.0f}" if self._total else ""
-            click.echo(f"{self._pace.done:,}{of}  {self._pace.told(self._total)}", err=True)
+            echo(f"{self._pace.done:,}{of}  {self._pace.told(self._total)}", err=True)
 
     def close(self) -> None:
         """Nothing is left to print."""

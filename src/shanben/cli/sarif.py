@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from shanben.cli.voice import worded_finding
 from shanben.core.findings import Finding
 from shanben.core.version import VERSION
 
@@ -21,7 +22,8 @@ def to_sarif(findings: tuple[Finding, ...]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(found: Finding) -> dict[str, Any]:
+    finding = worded_finding(found)
     text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
     place: dict[str, Any] = {"artifactLocation": {"uri": finding.where.file}}
     if finding.where.line:

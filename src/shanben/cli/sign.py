@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shanben.cli.voice import echo, worded
 from shanben.core.clock import now
 from shanben.core.disk import read_bytes, write_whole
 from shanben.core.errors import SigningError
@@ -57,7 +58,9 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     signer = open_key(read_bytes(key), passphrase, where=Where(file=str(key)), moment=now())
     shown = _seal(master, seal, millimetres(seal_width), seal_at)
     write_whole(out, sign(master, Signature(signer=signer, tsa=tsa, seal=shown, reason=reason)))
-    click.echo(f"{out}: signed by {signer.subject_name}{' with a time stamp' if tsa else ''}")
+    echo(f"{out}: signed by {signer.subject_name}")
+    if tsa:
+        echo(f"time stamp: {tsa}")
 
 
 def _require_pyhanko() -> None:
@@ -75,7 +78,7 @@ def _passphrase(file: Path | None, key: Path) -> str:
         return os.environ[_VARIABLE]
     if not sys.stdin.isatty():
         raise SigningError(_NO_PASSPHRASE, where=Where(file=str(key)))
-    return str(click.prompt(f"Pass phrase of {key}", hide_input=True, err=True, default="", show_default=False))
+    return str(click.prompt(worded(f"Pass phrase of {key}"), hide_input=True, err=True, default="", show_default=False))
 
 
 def _seal(master: Master, image: Path | None, width: Millipoints, at: str | None) -> Seal | None:

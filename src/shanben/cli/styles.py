@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shanben.cli.voice import echo
 from shanben.core.lengths import MILLIPOINTS_PER_MM
 from shanben.style.load import load_sheet, sheet_names
 from shanben.style.sheet import StyleSheet
@@ -14,7 +15,7 @@ from shanben.style.sheet import StyleSheet
 def command(names: tuple[str, ...]) -> None:
     """List the style sheets that ship with shanben, or read those named; an error tells its line and column."""
     for name in names or sheet_names():
-        click.echo(_describe(load_sheet(name)))
+        echo(_describe(load_sheet(name)))
 
 
 def _describe(sheet: StyleSheet) -> str:

@@ -7,12 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import click
-
 from shanben.archive.fourchecks.outcome import CheckedItem, Outcome, Property
 from shanben.archive.fourchecks.pages import NAME, to_html, to_json, to_xml
 from shanben.archive.verifying import VerifiedPackage, Wanted, verify_package
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo, say, worded
 from shanben.core.clock import now
 from shanben.core.disk import write_together
 
@@ -35,17 +34,18 @@ def told(path: Path, wanted: Wanted, *, report: Path | None, printed: bool) -> d
 
 def _print(verified: VerifiedPackage) -> None:
     print_findings(verified.findings)
-    deposit = f", deposit {verified.deposit.number}" if verified.deposit else ""
-    click.echo(f"{verified.path}: {verified.form}{deposit}, {verified.files} files, {verified.size / 1e6:,.1f} MB")
+    held = f"{verified.files} files, {verified.size / 1e6:,.1f} MB"
+    deposit = f"deposit {verified.deposit.number}, {held}" if verified.deposit else held
+    echo(f"{verified.path}: {verified.form}, {deposit}")
     for name in Property:
         counts = Counter(item.outcome for item in verified.items if item.property is name)
-        click.echo(f"  {name}  " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome))
+        say(f"  {name}  " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome))
         failed = {item.name: item.evidence for item in verified.items if _failed(item, name)}
         for item, evidence in failed.items():
-            click.echo(f"    FAIL {item}: {evidence}")
+            say(f"    FAIL {item}: {evidence}")
     for one in verified.judgements:
-        click.echo(f"  {one.judge} {one.version}: {one.path}: {'good' if one.good else 'BAD'}")
-    click.echo(f"{verified.path}: {'nothing is wrong' if verified.good else 'NOT as it should be'}")
+        say(f"  {one.judge} {one.version}: {one.path}: {worded('good' if one.good else 'BAD')}")
+    echo(f"{verified.path}: nothing is wrong" if verified.good else f"{verified.path}: NOT as it should be")
 
 
 def _failed(item: CheckedItem, name: Property) -> bool:

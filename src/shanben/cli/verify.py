@@ -11,6 +11,7 @@ import click
 
 from shanben.archive.forms import form_of
 from shanben.cli.printing import findings_data, print_findings
+from shanben.cli.voice import echo, say, worded
 from shanben.inspection import VerifiedFile, verify
 
 
@@ -63,20 +64,29 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
             if form == "text":
                 _print(one, told[-1]["judgements"])
     if form == "json":
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        say(json.dumps(told, ensure_ascii=False, indent=2))
     sys.exit(0 if all(one["good"] for one in told) else 1)
 
 
 def _print(one: VerifiedFile, judgements: list[dict[str, Any]]) -> None:
     print_findings(one.verification.findings)
-    verdict = "says what the source says" if one.verification.good else "DIFFERS from the source"
-    reference = f" ({one.reference})" if one.reference else ""
-    click.echo(f"{one.path}: {verdict}{reference}")
+    echo(_verdict(one))
     for fact in one.verification.facts:
         if fact.name.startswith("signature"):
-            click.echo(f"  {fact.name}: {fact.value}")
+            echo(f"  {fact.name}: {fact.value}")
     for said in judgements:
-        click.echo(f"{one.path}: {said['judge']} {said['version']}: {'; '.join(said['messages']) or 'good'}")
+        say(f"{one.path}: {said['judge']} {said['version']}: {'; '.join(said['messages']) or worded('good')}")
+
+
+def _verdict(one: VerifiedFile) -> str:
+    """Return what reading it back showed, and against what: the source inside proves less than the user's own."""
+    if not one.reference:
+        return f"{one.path}: cannot be compared"
+    if one.reference.startswith(f"{one.path}#"):
+        same, other = "says what the source inside it says", "DIFFERS from the source inside it"
+    else:
+        same, other = f"says what {one.reference} says", f"DIFFERS from {one.reference}"
+    return f"{one.path}: {same if one.verification.good else other}"
 
 
 def _data(one: VerifiedFile, *, judges: bool) -> dict[str, Any]:

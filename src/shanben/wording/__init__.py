@@ -1,0 +1,1 @@
+"""What shanben says, in Chinese: sentences are written in English where they are said, and worded here when printed."""
