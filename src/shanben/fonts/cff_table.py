@@ -6,7 +6,7 @@ Source: Adobe Technical Note 5176, "The Compact Font Format Specification".
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,21 +16,28 @@ _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 15, 17, 18, 19
 _ESCAPE, _ROS, _FDARRAY, _FDSELECT = 12, 0x0C1E, 0x0C24, 0x0C25
 _LONG, _SHORT, _REAL = 29, 28, 30
 _REAL_END = 0xF
-_NUMBER = {1: "B", 2: "H", 4: "I"}
+_OFFSET_SIZES = range(1, 5)
+_NOTHING = memoryview(b"")
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """An INDEX: where each of its objects begins, the end of the last one at last."""
+    """An INDEX of so many objects: `offsets` holds where each begins, the end of the last one at last.
 
-    bounds: tuple[int, ...]
+    An offset is looked up when it is asked for: a Chinese font has tens of thousands, and a text needs some hundreds.
+    """
 
-    @property
-    def count(self) -> int:
-        return len(self.bounds) - 1
+    count: int
+    offsets: memoryview
+    size: int
+    base: int
+
+    def bound(self, number: int) -> int:
+        """Return where the object of that number begins, and so where the one before it ends."""
+        return self.base + int.from_bytes(self.offsets[number * self.size : (number + 1) * self.size])
 
     @property
     def end(self) -> int:
-        return self.bounds[-1]
+        return self.bound(self.count)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -45,8 +52,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 class CffTable:
     """A CFF table with one font; raises FontError where it cannot be read."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes | memoryview) -> None:
+        self.data = memoryview(data)
         try:
             self._read()
         except (struct.error, IndexError, ValueError) as error:
@@ -58,7 +65,7 @@ class CffTable:
         strings = read_index(self.data, tops.end)
         if not tops.count:
             raise ValueError("it has no top DICT")
-        self.top = {entry.operator: entry for entry in read_dict(self.data, *tops.bounds[:2])}
+        self.top = {entry.operator: entry for entry in read_dict(self.data, tops.bound(0), tops.bound(1))}
         self.charstrings = read_index(self.data, self._offset(_CHARSTRINGS))
         shared = read_index(self.data, strings.end)
         self.has_subroutines = bool(shared.count) or any(map(self._has_own_subroutines, self._font_dicts()))
@@ -74,8 +81,9 @@ class CffTable:
             yield self.top
             return
         dicts = read_index(self.data, self._offset(_FDARRAY))
-        for start, end in zip(dicts.bounds, dicts.bounds[1:], strict=False):
-            yield {entry.operator: entry for entry in read_dict(self.data, start, end)}
+        for number in range(dicts.count):
+            entries = read_dict(self.data, dicts.bound(number), dicts.bound(number + 1))
+            yield {entry.operator: entry for entry in entries}
 
     def _has_own_subroutines(self, font_dict: dict[int, Entry]) -> bool:
         private = font_dict.get(_PRIVATE)
@@ -92,7 +100,7 @@ class CffTable:
         """Return the charstring of a glyph; empty where there is no such glyph."""
         if not 0 <= glyph < self.glyph_count:
             return b""
-        return self.data[self.charstrings.bounds[glyph] : self.charstrings.bounds[glyph + 1]]
+        return bytes(self.data[self.charstrings.bound(glyph) : self.charstrings.bound(glyph + 1)])
 
     def font_dict_of(self, glyph: int) -> int:
         """Return which font dict a glyph of a CID-keyed font belongs to (FDSelect, formats 0 and 3)."""
@@ -131,28 +139,18 @@ class CffTable:
         out += part
 
 
-def read_index(data: bytes, start: int) -> Index:
+def read_index(data: memoryview, start: int) -> Index:
     """Read the INDEX that begins there; raises ValueError where it does not fit into the data."""
     (count,) = struct.unpack_from(">H", data, start)
     if not count:
-        return Index(bounds=(start + 2,))
+        return Index(count=0, offsets=_NOTHING, size=0, base=start + 2)
     size = data[start + 2]
     first = start + 3
     base = first + (count + 1) * size - 1
-    bounds = tuple(base + offset for offset in _offsets(data[first : base + 1], size))
-    if len(bounds) != count + 1 or bounds[0] != base + 1 or bounds[-1] > len(data):
+    index = Index(count=count, offsets=data[first : base + 1], size=size, base=base)
+    if size not in _OFFSET_SIZES or index.bound(0) != base + 1 or not base < index.end <= len(data):
         raise ValueError("an INDEX is wrong")
-    return Index(bounds=bounds)
-
-
-def _offsets(data: bytes, size: int) -> Iterable[int]:
-    """Return the numbers of so many bytes each; a Chinese font has tens of thousands of them."""
-    if size in _NUMBER:
-        return struct.unpack(f">{len(data) // size}{_NUMBER[size]}", data)
-    if size == 3:
-        parts = zip(data[::3], data[1::3], data[2::3], strict=True)
-        return (high << 16 | middle << 8 | low for high, middle, low in parts)
-    raise ValueError("an INDEX has offsets of another size")
+    return index
 
 
 def write_index(objects: Sequence[bytes]) -> bytes:
@@ -164,7 +162,7 @@ def write_index(objects: Sequence[bytes]) -> bytes:
     return struct.pack(f">HB{len(offsets)}I", len(objects), 4, *offsets) + b"".join(objects)
 
 
-def read_dict(data: bytes, start: int, end: int) -> Iterator[Entry]:
+def read_dict(data: memoryview, start: int, end: int) -> Iterator[Entry]:
     """Yield the entries of the DICT between the two places; real numbers are read as 0."""
     operands: list[int] = []
     at = begin = start
@@ -183,7 +181,7 @@ def read_dict(data: bytes, start: int, end: int) -> Iterator[Entry]:
         operands, begin = [], at
 
 
-def _number(data: bytes, at: int) -> tuple[int, int]:
+def _number(data: memoryview, at: int) -> tuple[int, int]:
     """Return the operand that begins there (table 3) and where the next one begins."""
     first = data[at]
     if first == _LONG:
@@ -199,7 +197,7 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
     return -(first - 251) * 256 - data[at + 1] - 108, at + 2
 
 
-def _end_of_real(data: bytes, at: int) -> int:
+def _end_of_real(data: memoryview, at: int) -> int:
     while data[at] >> 4 != _REAL_END and data[at] & 0xF != _REAL_END:
         at += 1
     return at + 1

@@ -7,6 +7,7 @@ import uharfbuzz as hb
 from shanben.core.errors import FontError
 from shanben.fonts.catalogue import Outlines
 from shanben.fonts.outlines import GlyphOutlines
+from shanben.fonts.sfnt import Sfnt
 
 _POSTSCRIPT_NAME = 6
 _EXCHANGING = {"GSUB", "morx", "mort"}
@@ -27,7 +28,7 @@ class EmbeddedFile:
         self._units_per_em = int(face.upem)
         self.can_exchange_glyphs = not tags.isdisjoint(_EXCHANGING)
         self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
-        self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE)
+        self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE, Sfnt(data).table)
 
     def glyph(self, character: str) -> int:
         """Return the glyph of a character; 0 where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,10 +20,11 @@ class _Digest(Struct, frozen=True):
 
 
 class FontFile(Struct, frozen=True, kw_only=True):
-    """The digest of a font file, and its bytes as HarfBuzz has them: mapped, so that only what is used is read."""
+    """The digest of a font file, and its bytes, for HarfBuzz and for us: mapped, so that only what is used is read."""
 
     sha256: str
     blob: hb.Blob
+    data: memoryview
 
 
 def open_font_file(path: Path) -> FontFile:
@@ -35,7 +37,14 @@ def open_font_file(path: Path) -> FontFile:
         stat = path.stat()
         identity = f"{path.resolve()} {stat.st_dev} {stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
         digest = remembered(_Digest, identity.encode(), lambda: _Digest(sha256(read_bytes(path)).hexdigest()))
-        return FontFile(sha256=digest.sha256, blob=hb.Blob.from_file_path(path))
+        return FontFile(sha256=digest.sha256, blob=hb.Blob.from_file_path(path), data=_mapped(path))
     except (OSError, hb.HarfBuzzError) as error:
         reason = getattr(error, "strerror", None) or "not a file"
         raise FileError(f"cannot read: {reason}", where=Where(file=str(path))) from error
+
+
+def _mapped(path: Path) -> memoryview:
+    if not path.stat().st_size:  # an empty file cannot be mapped
+        return memoryview(b"")
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -13,6 +13,7 @@ from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face, Outlines
 from shanben.fonts.font_file import open_font_file
 from shanben.fonts.outlines import GlyphOutlines
+from shanben.fonts.sfnt import Sfnt
 
 _OS2_WEIGHT, _OS2_FSTYPE, _OS2_TYPO_ASCENDER, _OS2_CAP_HEIGHT = 4, 8, 68, 88
 _HEAD_BOX = 36
@@ -41,8 +42,9 @@ class FaceFacts(Struct, frozen=True, kw_only=True):
 class OpenFace:
     """An open face: a lookup is made once and kept; a unit is a character or a variation sequence."""
 
-    def __init__(self, face: Face, hb_face: hb.Face) -> None:
+    def __init__(self, face: Face, hb_face: hb.Face, tables: Sfnt) -> None:
         self.face = face
+        self._tables = tables
         self.hb_face = hb_face
         self.hb_font = hb.Font(hb_face)
         self.units_per_em: int = hb_face.upem
@@ -54,7 +56,7 @@ class OpenFace:
     @functools.cached_property
     def glyph_outlines(self) -> GlyphOutlines:
         """The outlines of its glyphs; only some writers and the proofs look at them."""
-        return GlyphOutlines(self.hb_face, self.face.outlines)
+        return GlyphOutlines(self.hb_face, self.face.outlines, self._tables.table)
 
     def glyph(self, unit: str) -> int:
         """Return the glyph of a character, or of a character and its variation selector; 0 where there is none.
@@ -131,7 +133,7 @@ def open_face(face: Face) -> OpenFace:
         )
     hb_face = hb.Face(file.blob, face.index)
     _check(face, hb_face, where)
-    return OpenFace(face, hb_face)
+    return OpenFace(face, hb_face, Sfnt(file.data, face.index))
 
 
 def _check(face: Face, hb_face: hb.Face, where: Where) -> None:

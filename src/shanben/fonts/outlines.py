@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Sequence
 
 import uharfbuzz as hb
 
 from shanben.core.errors import FontError
 from shanben.fonts.catalogue import Outlines
 from shanben.fonts.cff_table import CffTable
+from shanben.fonts.sfnt import Sfnt
 
+Tables = Callable[[bytes], memoryview]
+"""Gives the table of a tag as a view into the font program; empty where there is none."""
+
+_DAMAGED = "the embedded font is damaged"
 _LOCA_FORMAT = 50
 _GLYPH_HEADER = 10
 _COMPOSITE = b"\x80"  # a number of contours below nought
@@ -19,13 +25,13 @@ _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 2, 4, 8, 16, 32
 class GlyphOutlines:
     """The glyphs of one font program, whole or cut down; a damaged glyph draws nothing and is equal to no other."""
 
-    def __init__(self, hb_face: hb.Face, outlines: Outlines) -> None:
+    def __init__(self, hb_face: hb.Face, outlines: Outlines, table: Tables) -> None:
         self._face = hb_face
         self._font = hb.Font(hb_face)
         self._outlines = outlines
-        self._cff = CffTable(hb_face.reference_table("CFF ").data) if outlines is Outlines.CFF else None
-        self._glyf = b"" if self._cff else hb_face.reference_table("glyf").data
-        self._loca = () if self._cff else _loca(hb_face)
+        self._cff = CffTable(table(b"CFF ")) if outlines is Outlines.CFF else None
+        self._glyf = table(b"glyf")
+        self._loca = _loca(table)
         self._drawn: dict[int, bytes] = {}
         self._pointed: dict[int, bytes] = {}
 
@@ -77,13 +83,13 @@ class GlyphOutlines:
             return b"" if self._cff.has_subroutines else self._cff.program(glyph)
         if glyph + 1 >= len(self._loca):
             return b""
-        entry = self._glyf[self._loca[glyph] : self._loca[glyph + 1]]
+        entry = bytes(self._glyf[self._loca[glyph] : self._loca[glyph + 1]])
         return b"" if entry[:1] >= _COMPOSITE else entry
 
 
-def _loca(hb_face: hb.Face) -> tuple[int, ...]:
+def _loca(table: Tables) -> Sequence[int]:
     """Return where each `glyf` entry begins, the end of the last one at last; empty where the tables are damaged."""
-    head, loca = hb_face.reference_table("head").data, hb_face.reference_table("loca").data
+    head, loca = table(b"head"), table(b"loca")
     if len(head) < _LOCA_FORMAT + 2:
         return ()
     if head[_LOCA_FORMAT + 1]:
@@ -137,21 +143,25 @@ def embedded_outlines(data: bytes, outlines: Outlines, *, units_per_em: int = 10
 
     `units_per_em` is for the bare table only. Raises FontError where it is no font that can be drawn.
     """
-    face = _bare_cff(data, units_per_em) if outlines is Outlines.CFF else hb.Face(hb.Blob(data))
-    needed = {"CFF "} if outlines is Outlines.CFF else {"glyf", "loca", "head", "maxp"}
-    if not face.glyph_count or not all(face.reference_table(tag).data for tag in needed):
-        raise FontError("the embedded font is damaged")
-    return GlyphOutlines(face, outlines)
+    if outlines is Outlines.CFF:
+        return _bare_cff(data, units_per_em)
+    face, table = hb.Face(hb.Blob(data)), Sfnt(data).table
+    if not face.glyph_count or not all(map(table, (b"glyf", b"loca", b"head", b"maxp"))):
+        raise FontError(_DAMAGED)
+    return GlyphOutlines(face, outlines, table)
 
 
-def _bare_cff(data: bytes, units_per_em: int) -> hb.Face:
-    """Return a face around the bare table, with as much of head and maxp as drawing takes."""
+def _bare_cff(data: bytes, units_per_em: int) -> GlyphOutlines:
+    """Open the bare table with as much of head and maxp as drawing takes."""
     tables = {
         "CFF ": data,
         "head": struct.pack(">IIIIHH36x", 0x00010000, 0, 0, 0x5F0F3CF5, 0, units_per_em),
         "maxp": struct.pack(">IH", 0x00005000, CffTable(data).glyph_count),
     }
-    return hb.Face.create_for_tables(lambda _face, tag, _data: tables.get(tag), None)
+    face = hb.Face.create_for_tables(lambda _face, tag, _data: tables.get(tag), None)
+    if not face.glyph_count:
+        raise FontError(_DAMAGED)
+    return GlyphOutlines(face, Outlines.CFF, lambda tag: memoryview(tables.get(tag.decode(), b"")))
 
 
 def _pen() -> hb.DrawFuncs:
