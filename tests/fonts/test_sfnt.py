@@ -8,7 +8,8 @@ import struct
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from shanben.fonts.open_face import OpenFace
+from shanben.fonts.catalogue import Catalogue
+from shanben.fonts.open_face import OpenFace, open_face
 from shanben.fonts.sfnt import Sfnt
 
 
@@ -27,8 +28,9 @@ def test_every_table_is_the_one_that_another_reader_finds(kai: OpenFace) -> None
         assert bytes(Sfnt(data).table(tag.encode())) == reader[tag]
 
 
-def test_a_font_of_a_collection_has_its_own_tables(kai: OpenFace, latin: OpenFace) -> None:
+def test_a_font_of_a_collection_has_its_own_tables(catalogue: Catalogue) -> None:
     collection, out = TTCollection(), io.BytesIO()
+    kai, latin = open_face(catalogue.face("kai")), open_face(catalogue.face("latin"))
     collection.fonts = [TTFont(face.face.path) for face in (kai, latin)]
     collection.save(out)
     for index, face in enumerate((kai, latin)):
