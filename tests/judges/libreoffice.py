@@ -16,22 +16,31 @@ JUDGE = Judge(
     install="apt install libreoffice-writer-nogui",
 )
 
+_FOLDER = Path(__file__).resolve().parents[2] / "fonts"
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
 
 def convert(files: Sequence[Path], *, to: str, folder: Path) -> tuple[Verdict, ...]:
     """Convert the files to `pdf` or `docx` in the folder, which is not theirs, each as `STEM.to`.
 
     A verdict is good where the file came out. Every call has a user profile of its own, so that calls at the same
-    time do not wait for each other and no setting of the user's has a say.
+    time do not wait for each other and no setting of the user's has a say; and its fonts are those of this project,
+    as machines have others, or none for Chinese at all.
     """
     version = require(JUDGE)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="soffice-") as profile:
+        fonts = Path(profile) / "fonts.conf"
+        fonts.write_text(_FONTS.format(folder=_FOLDER, cache=profile), encoding="utf-8")
         ended = run(
             [
                 "soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
                 "--convert-to", to, "--outdir", folder, *files,
             ],
-            environment={"HOME": profile},
+            environment={"HOME": profile, "FONTCONFIG_FILE": str(fonts)},
         )  # fmt: skip
     return tuple(
         Verdict(
