@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from shanben.core.sm3 import sm3
 
+_REMEMBERED = 8  # two digests of each edition of a set: the record states them, its events do, and both are proved
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def digest(algorithm: str, data: bytes) -> str:
     """Return the digest of that name in hexadecimal; raises KeyError for a name other than these three."""
     return _DIGESTS[algorithm](data)

@@ -13,7 +13,7 @@ _DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest a zip can say
 _UTF8_NAME = 0x800
 _STORED, _DEFLATED = 0, 8
 _VERSION = 20
-_LEVEL = 9
+_LEVEL = 5  # within 0.5 % of level 9 for fonts, text and XML, in two thirds of its time
 
 
 class ZipEntry(Struct, frozen=True, kw_only=True):

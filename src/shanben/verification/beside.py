@@ -13,6 +13,7 @@ from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.model.institution import Institution
 from shanben.model.places import Artifact, Place
 from shanben.verification.edition import Reference, Verification, verify_edition
+from shanben.verification.package import parse
 from shanben.verification.record import StatedFile, editions_of, read_good_root, source_of
 from shanben.verification.record_names import NAMES
 from shanben.verification.structure_map import place_findings, stated_places
@@ -40,7 +41,10 @@ def beside_findings(data: bytes, beside: Beside, file: str) -> tuple[Finding, ..
 
     What is not known is not judged. Raises ReadBackError where the record is none, or breaks its profile.
     """
-    root = read_good_root(data, file)
+    return _beside_findings(read_good_root(data, file), beside, file)
+
+
+def _beside_findings(root: Any, beside: Beside, file: str) -> tuple[Finding, ...]:
     return (
         *_files(editions_of(root), beside.files, file),
         *_source(source_of(root), beside.source, file),
@@ -65,20 +69,20 @@ def verify_record(
         places=tuple(place for one in verified if one.readback for place in one.readback.places),
         institution=reference.institution,
     )
-    found = beside_findings(record.data, beside, record.name)
-    told = _missing(record, reference.institution) if reference.institution.file else ()
+    root = parse(record.data, record.name)
+    found = _beside_findings(root, beside, record.name)
+    told = _missing(root, record.name, reference.institution) if reference.institution.file else ()
     return replace(proof, findings=(*proof.findings, *found, *told))
 
 
-def _missing(record: Artifact, institution: Institution) -> Iterator[Finding]:
-    root = read_good_root(record.data, record.name)
+def _missing(root: Any, record: str, institution: Institution) -> Iterator[Finding]:
     names = "、".join(element.get("name") for element in root.iterfind(".//s:missing/s:element", NAMES))
     if names:
         yield Finding(
             code="SB-RECORD-MISSING",
             severity=Severity.NOTE,
             message=f"an archive asks for these, and nobody states them: {names}",
-            where=Where(file=record.name),
+            where=Where(file=record),
             hint=f"say them in {institution.file} or in the header; see docs/archive.md",
         )
 

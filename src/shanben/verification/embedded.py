@@ -39,7 +39,7 @@ def source_in_record(data: bytes) -> bytes | None:
 
 
 def _same_document(one: bytes, other: bytes) -> bool:
-    """Whether both are the same but for how they are written down: Canonical XML 2.0 without comments."""
+    """Whether both are the same but for how they are written down: exclusive canonical XML, without comments."""
     try:
         return _canonical(one) == _canonical(other)
     except ReadBackError:
@@ -47,7 +47,7 @@ def _same_document(one: bytes, other: bytes) -> bool:
 
 
 def _canonical(data: bytes) -> bytes:
-    return bytes(etree.tostring(parse(data, "source"), method="c14n2"))
+    return bytes(etree.tostring(parse(data, "source"), method="c14n", exclusive=True, with_comments=False))
 
 
 def _finding(message: str, file: str, severity: Severity = Severity.ERROR) -> Finding:

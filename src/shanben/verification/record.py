@@ -16,7 +16,7 @@ from shanben.model.description import FileFacts
 from shanben.model.marks import Marking, marked, stated
 from shanben.model.places import Edition, Place
 from shanben.model.view import resolve
-from shanben.schema.document import parse
+from shanben.schema.document import ParsedDocument, parse
 from shanben.schema.record import record_findings
 from shanben.source.reader import read_address
 from shanben.verification.description import Statements, description_differences
@@ -38,9 +38,10 @@ class StatedFile(Struct, frozen=True, kw_only=True):
 
 def read_record(data: bytes, file: str) -> ReadBack:
     """Return what the record says; raises ReadBackError where it is no record or holds no source."""
-    root = read_root(data, file)
+    document = _document(data, file)
+    root = document.root
     findings = [*record_findings(root, file)]
-    reading = _reading(root, file)
+    reading = _reading(document)
     findings += _source_digest(root, file)
     if not findings:
         findings += _differences(Statements(root=root, reading=reading, files=tuple(_file_facts(root))), file)
@@ -113,21 +114,22 @@ def _differences(said: Statements, file: str) -> Iterator[Finding]:
             yield _error("SB-DIFF-META", f"{what} is “{stated_so}” in the record, “{said_so}” by the source", file)
 
 
-def read_root(data: bytes, file: str) -> Any:
-    """Return the root element of a record; raises ReadBackError where it is no XML."""
+def _document(data: bytes, file: str) -> ParsedDocument:
     try:
-        return parse(data, file).root
+        return parse(data, file)
     except ShanbenError as error:
         raise ReadBackError(f"not a record: {error.message}", where=error.where) from error
 
 
-def _reading(root: Any, file: str) -> Reading:
+def _reading(document: ParsedDocument) -> Reading:
+    root = document.root
     source = root.find(".//m:fileGrp[@USE='source']//t:TEI", NAMES)
     production = root.find(".//s:production", NAMES)
     if source is None or production is None:
-        raise ReadBackError("the record holds no source, or does not say how it was read", where=Where(file=file))
-    document = parse(etree.tostring(source, encoding="UTF-8"), f"{file}#source")
-    reading = resolve(read_address(document), View(production.get("view")))
+        where = Where(file=document.file)
+        raise ReadBackError("the record holds no source, or does not say how it was read", where=where)
+    inside = ParsedDocument(file=document.file, tree=etree.ElementTree(source), places=document.places)
+    reading = resolve(read_address(inside), View(production.get("view")))
     return marked(reading, Marking.of(stated(production.get("marks", ""))))
 
 
