@@ -20,7 +20,7 @@ class EmbeddedFile:
     """
 
     def __init__(self, data: bytes) -> None:
-        face = hb.Face(hb.Blob(data))
+        self._face = face = hb.Face(hb.Blob(data))
         tags = set(face.table_tags)
         if not face.glyph_count or "cmap" not in tags or not tags & {"CFF ", "glyf"}:
             raise FontError("this is no OpenType font that can be read")
@@ -29,6 +29,11 @@ class EmbeddedFile:
         self.can_exchange_glyphs = not tags.isdisjoint(_EXCHANGING)
         self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
         self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE, Sfnt(data).table)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters that it has a glyph for."""
+        return frozenset(map(chr, self._face.unicodes))
 
     def glyph(self, character: str) -> int:
         """Return the glyph of a character; 0 where there is none."""

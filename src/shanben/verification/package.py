@@ -31,6 +31,7 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _LARGEST_TOTAL:
             raise ReadBackError("the file unpacks to more than an edition can be")
+        self._roots: dict[str, Any] = {}
         self.names = tuple(entry.filename for entry in entries)
         if len(set(self.names)) != len(self.names):
             raise ReadBackError("the file has two parts of one name")
@@ -56,8 +57,13 @@ class Package:
         return data
 
     def xml(self, name: str) -> Any:
-        """Return the root element of a part; raises ReadBackError where it is not well-formed or defines entities."""
-        return parse(self.part(name), name)
+        """Return the root element of a part, which nobody changes; a part is parsed once.
+
+        Raises ReadBackError where it is not well-formed or defines entities.
+        """
+        if name not in self._roots:
+            self._roots[name] = parse(self.part(name), name)
+        return self._roots[name]
 
 
 def parse(data: bytes, name: str) -> Any:

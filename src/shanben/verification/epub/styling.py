@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
@@ -53,8 +54,16 @@ def showing(css: str) -> Iterator[str]:
         yield "@import"
 
 
-def declarations(css: str) -> Iterator[tuple[str, str]]:
-    """Yield names, without the prefixes of makers, and values; a value is cut at a semicolon, in quotes too."""
+@lru_cache(maxsize=64)
+def declarations(css: str) -> tuple[tuple[str, str], ...]:
+    """Return names, without the prefixes of makers, and values; a value is cut at a semicolon, in quotes too.
+
+    Each stylesheet is judged for several things, and the same few stand in every document.
+    """
+    return tuple(_declarations(css))
+
+
+def _declarations(css: str) -> Iterator[tuple[str, str]]:
     for name, value in _DECLARATION.findall(_ESCAPE.sub(_letter, _COMMENT.sub(" ", css))):
         plain = " ".join(_plain(value).lower().split()).replace("!important", "").strip()
         yield re.sub(r"^-(?:webkit|moz|epub|ms)-", "", _plain(name).lower()), plain

@@ -26,7 +26,7 @@ def typeface_findings(
     not unpacked: a note says so.
     """
     faces = {face.postscript_name: face for face in (catalogue or load_catalogue()).faces}
-    findings: list[Finding] = []
+    findings, wanted = list[Finding](), frozenset(characters)
     for name, data in fonts:
         if data[:4] in _PACKED:
             findings.append(_finding(f"{name} is packed, its glyphs are not proved", file, Severity.NOTE))
@@ -39,8 +39,8 @@ def typeface_findings(
                 continue
             if embedded.can_exchange_glyphs:
                 findings.append(_finding(f"{name} can show other glyphs than those of its characters", file))
-            wrong = (f"{name}: {said}" for said in _wrong(embedded, open_face(face), sorted(set(characters))))
-            findings += (_finding(said, file) for said in wrong)
+            carried = sorted(wanted & embedded.characters)
+            findings += (_finding(f"{name}: {said}", file) for said in _wrong(embedded, open_face(face), carried))
         except ShanbenError as error:
             findings.append(_finding(f"{name}: {error.message}", file))
     return tuple(findings)
@@ -50,8 +50,6 @@ def _wrong(embedded: EmbeddedFile, named: OpenFace, characters: list[str]) -> It
     told = 0
     for character in characters:
         glyph, right = embedded.glyph(character), named.glyph(character)
-        if not glyph:
-            continue
         if not embedded.outlines.agrees(glyph, named.glyph_outlines, right):
             told += 1
             shown = drawn_as(glyph, embedded.outlines, named, characters) if told <= _TOLD_AT_MOST else "another glyph"
