@@ -16,6 +16,7 @@ from shanben.batch.making import make, warm
 from shanben.batch.outcome import Outcome, Status
 from shanben.batch.plan import Job, Plan
 from shanben.core.errors import BatchError
+from shanben.core.memory import collect_rarely
 
 # A worker keeps glyphs and outlines that it has looked up; a fresh one after so many addresses keeps memory flat.
 _ADDRESSES_A_WORKER = 1000
@@ -140,6 +141,7 @@ def _work(pipe: Connection, plan: Plan) -> None:
     """Make what comes through the pipe until it is closed; an interrupt is for the parent to understand."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_rarely()
     warm(plan)
     try:
         while True:

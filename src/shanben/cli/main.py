@@ -13,6 +13,7 @@ from shanben.cli.examples import epilog_of
 from shanben.cli.printing import print_findings
 from shanben.cli.voice import echo, find_voice, let_go
 from shanben.core.errors import ShanbenError
+from shanben.core.memory import collect_rarely
 from shanben.core.version import VERSION
 from shanben.wording.language import Language
 
@@ -136,6 +137,7 @@ def shanben() -> None:
 
 def main() -> None:
     """Run the command line; bad input is printed as findings and ends with status 1, never with a traceback."""
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         _never_break_on_a_character(stream)
     find_voice(sys.argv[1:])
