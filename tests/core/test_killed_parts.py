@@ -68,3 +68,14 @@ def test_what_only_looks_like_a_part_stays(tmp_path: Path) -> None:
     sweep(tmp_path)
     assert len(names(tmp_path)) == 4
     sweep(tmp_path / "nowhere")
+
+
+def test_whoever_sweeps_learns_whether_a_living_run_is_still_there(tmp_path: Path) -> None:
+    writer = start_writing(tmp_path / "讲话.pdf")
+    try:
+        assert not sweep(tmp_path)
+    finally:
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+    assert sweep(tmp_path)
+    assert sweep(tmp_path / "nowhere")

@@ -109,14 +109,15 @@ def _handed_out(plan: Plan, report: Callable[[Outcome], None]) -> Iterator[Job]:
     """Yield the jobs of a plan; what cannot be one is reported at once."""
     sources, out = shelf(plan.sources), shelf(plan.out)
     sheets = tuple(load_sheet(order.style).name for order in plan.orders)
-    folder, taken = None, dict[str, str]()
+    folder, taken, unswept = None, dict[str, str](), list[str]()
     for found in walk(sources, without=_editions_within(plan)):
         if isinstance(found, Trouble):
             report(Outcome(source=found.folder, status=Status.FAILED, findings=found.findings))
             continue
         if found.folder != folder:
             folder, taken = found.folder, {}
-            out.sweep(folder)
+            if not out.sweep(folder):
+                unswept.append(folder)
         for number, order in enumerate(plan.orders):
             name = edition_name(_name_of(sources.place(found.path)), sheets[number], order.view)
             job = Job(source=found.path, folder=found.folder, name=name, order=number)
@@ -125,6 +126,8 @@ def _handed_out(plan: Plan, report: Callable[[Outcome], None]) -> Iterator[Job]:
             else:
                 taken[name] = found.path
                 yield job
+    for folder in unswept:  # a worker outlives its killed parent by a moment
+        out.sweep(folder)
 
 
 def _name_of(place: str) -> str:

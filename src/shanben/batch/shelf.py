@@ -56,8 +56,8 @@ class Shelf(Protocol):
         """Put a finished run into a folder, as `deliver` does."""
         ...
 
-    def sweep(self, folder: str) -> None:
-        """Remove what runs that were killed left in a folder."""
+    def sweep(self, folder: str) -> bool:
+        """Remove what runs that were killed left in a folder, and return whether all of it is gone."""
         ...
 
 
@@ -116,10 +116,10 @@ class Folder(Struct, frozen=True, kw_only=True):
         """Deliver into the folder, all files or none."""
         return deliver(pressed, Target(path=self.root / folder))
 
-    def sweep(self, folder: str) -> None:
-        """Remove the parts that killed runs left in a folder and in its NAME.failed."""
-        for path in (self.root / folder, *_failed(self.root / folder)):
-            sweep(path)
+    def sweep(self, folder: str) -> bool:
+        """Remove the parts that killed runs left in a folder and in its NAME.failed; those of living runs stay."""
+        swept = [sweep(path) for path in (self.root / folder, *_failed(self.root / folder))]
+        return all(swept)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

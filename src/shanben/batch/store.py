@@ -111,14 +111,15 @@ class Store(Struct, frozen=True, kw_only=True):
             raise self._error("cannot write", lies, error) from error
         return replace(pressed.report, folder=self.place(lies))
 
-    def sweep(self, folder: str) -> None:
-        """Remove the parts that killed runs left in a folder."""
+    def sweep(self, folder: str) -> bool:
+        """Remove the parts that killed runs left in a folder, and return whether all are gone."""
         try:
             parts = [one.name for one in self.listing(folder) if one.name.endswith(_PART)]
             for name in parts:
                 self.system.rm_file(f"{self._path(folder)}/{name}")
         except (OSError, FileError):  # there is no such folder yet, or another worker was here first
-            return
+            return True
+        return True
 
     def _put(self, path: str, data: bytes) -> None:
         if _AT_ONCE.intersection(self._kinds()):

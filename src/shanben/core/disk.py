@@ -77,16 +77,21 @@ def _beside(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def sweep(folder: Path) -> None:
-    """Remove the parts of files that runs left in a folder when they were killed; those of living runs stay.
+def sweep(folder: Path) -> bool:
+    """Remove the parts of files that runs left in a folder when they were killed, and return whether all are gone.
 
     A part names its machine and process: on this machine it goes when the process is gone, of other machines when it
-    is a day old. What cannot be removed stays.
+    is a day old. Those of living runs stay, and what cannot be removed.
     """
+    stay = 0
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path.name.startswith(".") and path.suffix == _PART and _is_abandoned(path):
-                path.unlink(missing_ok=True)
+            if path.name.startswith(".") and path.suffix == _PART:
+                if _is_abandoned(path):
+                    path.unlink(missing_ok=True)
+                else:
+                    stay += 1
+    return not stay
 
 
 def _mine() -> str:
