@@ -14,6 +14,8 @@ from whole.fresh_process import Editions, build
 
 # Messages are compared in English, whatever the language of who runs the tests.
 os.environ["LC_ALL"] = "C.UTF-8"
+# So are bytes, with the fonts that ship.
+os.environ["SHANBEN_FONTS"] = "shipped"
 
 settings.register_profile("here", deadline=None)
 # The same examples in every run, so that a change and not a die decides whether it passes.

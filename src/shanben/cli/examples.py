@@ -34,10 +34,8 @@ _EXAMPLES = {
     ),
     "schema": ("shanben schema -o schema",),
     "styles": ("shanben styles", "shanben styles our-sheet.yaml"),
-    "fonts": (
-        "shanben fonts",
-        "shanben fonts --check address.xml",
-    ),
+    "fonts": ("shanben fonts", "shanben fonts --check address.xml", "shanben fonts --use-installed"),
+    "init": ("shanben init my-address", "shanben build my-address"),
     "doctor": ("shanben doctor",),
 }
 

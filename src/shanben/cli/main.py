@@ -33,6 +33,7 @@ _COMMANDS = {
     "schema": "write the shared schema out",
     "styles": "list the style sheets, or check one",
     "fonts": "list the fonts and their roles, or check that a source can be set",
+    "init": "begin a new address that can be built at once",
     "doctor": "show versions, fonts and the outside judges that are installed",
 }
 

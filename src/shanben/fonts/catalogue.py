@@ -13,6 +13,7 @@ from shanben.core.disk import read_bytes
 from shanben.core.errors import FontError
 from shanben.core.packaged import packaged
 from shanben.core.yaml_values import YamlValue, read_yaml
+from shanben.fonts.own_list import own_list
 
 FORMAT = "1"
 SHIPPED = "shanben"
@@ -91,14 +92,19 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
 
 def load_catalogue(place: Path | None = None) -> Catalogue:
-    """Read fonts.yaml: the shipped one, or that of a folder, or the file named.
+    """Read fonts.yaml: that of a folder, or the file named; without a place the user's own, else the shipped one.
 
     A file that says `extends: shanben` keeps the shipped faces and roles but for those it names itself.
     Raises FileError where it cannot be read, and FontError with the line where it is wrong.
     """
-    path = packaged("fonts") if place is None else place
+    path = place or own_list() or packaged("fonts")
     path = path / "fonts.yaml" if path.is_dir() else path
     return _read(path, read_bytes(path))
+
+
+def shipped_catalogue() -> Catalogue:
+    """Return the faces and roles that ship with shanben."""
+    return load_catalogue(packaged("fonts"))
 
 
 @lru_cache(8)  # the same faces all through a run, so that each is opened once
@@ -108,7 +114,7 @@ def _read(path: Path, data: bytes) -> Catalogue:
     _expect(top["format"], FORMAT)
     if "extends" in top:
         _expect(top["extends"], SHIPPED)
-    base = load_catalogue() if "extends" in top else Catalogue(faces=(), roles=())
+    base = shipped_catalogue() if "extends" in top else Catalogue(faces=(), roles=())
     faces = {face.name: face for face in base.faces}
     for name, value in top["faces"].entries() if "faces" in top else ():
         faces[name] = _face(name, value, path.parent)

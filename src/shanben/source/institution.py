@@ -22,10 +22,12 @@ def institution_of(source: Path, given: Path | None = None) -> Institution:
     """Return what is said of the institution that holds the source.
 
     The file that is given says it, else the nearest institution.yaml beside the source or in a folder above it, else
-    nothing does. Raises FileError where a given file cannot be read, InstitutionError where the file is wrong.
+    nothing does; nor does a file of comments alone. Raises FileError where a given file cannot be read,
+    InstitutionError where the file is wrong.
     """
     path = given or _nearest(source.resolve())
-    return UNNAMED if path is None else read_institution(read_bytes(path), str(path))
+    data = b"" if path is None else read_bytes(path)
+    return read_institution(data, str(path)) if path and not _is_silent(data) else UNNAMED
 
 
 def read_institution(data: bytes, file: str) -> Institution:
@@ -33,6 +35,11 @@ def read_institution(data: bytes, file: str) -> Institution:
     known = read_yaml(data, file, InstitutionError).fields(required=frozenset(), optional=frozenset(INSTITUTION_KEYS))
     statements = tuple(Statement(name=name, value=_text(name, value)) for name, value in known.items())
     return Institution(file=Path(file).name, sha256=sha256(data).hexdigest(), statements=statements)
+
+
+def _is_silent(data: bytes) -> bool:
+    """Whether the file holds comments only, as `shanben init` writes it: nobody has said anything yet."""
+    return all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
 
 
 def _nearest(source: Path) -> Path | None:
