@@ -28,12 +28,13 @@ from shanben.order import OUT, Order
 @click.option("--style", "styles", default="official", metavar="NAME|FILE[,…]",
               help="Style sheets, by name or file (default: official).")  # fmt: skip
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
-              help="How the apparatus is resolved (default: reading).")  # fmt: skip
+              help="diplomatic: as transmitted; reading: as edited (default); critical: as edited, with the "
+              "apparatus.")  # fmt: skip
 @click.option("--only", default=",".join(Edition), metavar="EDITION[,…]",
               help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
 @click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
-              help="What the holder says for the records; default: the nearest institution.yaml.")  # fmt: skip
+              help="What the holder says for the records (default: the nearest institution.yaml).")  # fmt: skip
 @click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
               help="A mark of an office on every address, as for `shanben build`.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make also what is up to date.")

@@ -24,21 +24,22 @@ from shanben.second_hand import second_hand
 @click.option("--only", default=",".join(Edition), metavar="EDITION[,…]",
               help="Of pdf, docx, epub, record: those to make (default: all).")  # fmt: skip
 @click.option("--view", type=click.Choice([view.value for view in View]), default=View.READING.value,
-              help="How the apparatus is resolved (default: reading).")  # fmt: skip
+              help="diplomatic: as transmitted; reading: as edited (default); critical: as edited, with the "
+              "apparatus.")  # fmt: skip
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="A font list of your own (fonts.yaml).")
 @click.option("--institution", type=click.Path(path_type=Path), metavar="FILE",
-              help="What the holder of the address says for the record (全宗号, 保管期限 …): default the nearest "
-              "institution.yaml beside the source or in a folder above it.")  # fmt: skip
+              help="What the holder says for the record (全宗号, 保管期限 …; default: the nearest institution.yaml "
+              "beside the source or in a folder above it).")  # fmt: skip
 @click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
-              help="A mark of an office (标识) on this making, once for each: secrecy=秘密★1年, urgency=特急, "
-              "draft=送审稿; at the foot of the last page copies-to=抄送：…。, issuer=…, "
-              "issue-date=2026年11月22日印发; "
-              "copy-number keeps the place of a 份号 free, cover asks for a cover (封面).")  # fmt: skip
+              help="A mark of an office (标识), once for each: secrecy=秘密★1年, urgency=特急, draft=送审稿, "
+              "copies-to=抄送：…。, issuer=…, issue-date=…印发; copy-number keeps a place free for 份号; cover adds a "
+              "cover (封面).")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="The e-book is read from top to bottom (直排): NAME.vertical.epub.")
 @click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
               help="The e-book carries no fonts; those of the reader are used.")  # fmt: skip
 @click.option("--no-page-list", is_flag=True, help="The e-book does not mark the pages of the PDF.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="Form of the report (default: text).")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None,
     institution: Path | None,
@@ -89,8 +90,8 @@ def marking_of(marks: tuple[str, ...]) -> Marking:
 
 def editions_of(names: str) -> tuple[Edition, ...]:
     """Return the editions that an option names, in the order of the pipeline."""
-    try:
-        wanted = {Edition(name) for name in names.split(",")}
-    except ValueError as error:
-        raise click.BadParameter(f"{error}; there are {', '.join(Edition)}", param_hint="--only") from error
+    wanted, known = names.split(","), ", ".join(Edition)
+    for name in wanted:
+        if name not in tuple(Edition):
+            raise click.BadParameter(f"no edition is called {name}; there are {known}", param_hint="--only")
     return tuple(edition for edition in Edition if edition in wanted)

@@ -24,7 +24,8 @@ def _check(source: Path) -> tuple[Finding, ...]:
 
 @click.command("check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="How to report.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text",
+              help="Form of the report (default: text).")  # fmt: skip
 def command(sources: tuple[Path, ...], form: str) -> None:
     """Check each SOURCE against the shared schema; findings say file:line:column: severity: code message."""
     findings = tuple(finding for source in sources for finding in _check(source))

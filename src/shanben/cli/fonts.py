@@ -32,8 +32,8 @@ def command(  # noqa: PLR0917 -- one argument an option
 ) -> None:  # fmt: skip
     """List the faces and the roles they play; only files of this list are ever used, each known by its digest.
 
-    An installed font is used only after --use-installed, which writes its digest and place into a list of your own.
-    Editions made with it can be verified only where it is.
+    An installed font is used only after --use-installed, which puts it on a list of your own. Editions that are made
+    with it can be verified only where it is installed, too.
     """
     if sum((source is not None, use_installed, use_shipped)) > 1:
         raise click.UsageError("--check, --use-installed and --use-shipped are three things to do")

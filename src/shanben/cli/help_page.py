@@ -12,7 +12,7 @@ from shanben.core.columns import columns, padded
 
 _HAN, _OPENING, _CLOSING = "⺀-鿿豈-﫿", "（“《「【", "）”》」】，。；：、？！…"
 # What stays together on a line: spaces; or a Han character or a run of others, with the marks that cling to it.
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*[)\]]*[,.;:]*")
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*(?:[)\]]+[,.;:]*)?")
 _EXTRA = re.compile(r"  \[(?P<facts>[^\[\]]+)\]$")
 _AS_IT_IS = "\b"
 _NARROWEST = 10
@@ -24,13 +24,13 @@ class HelpPage(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line that begins with the program's name."""
         del prefix
-        indent = " " * columns(first := f"{worded('Usage:')} {prog} ")
-        lines = list(wrapped(" ".join(map(_argument, args.split())), self.width - len(indent)))
+        indent = " " * columns(first := f"{worded('Usage: ')}{prog} ")
+        lines = list(wrapped(" ".join(map(worded, args.split())), self.width - len(indent)))
         self.write(first + f"\n{indent}".join(lines) + "\n")
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(worded(heading))
+        self.write(f"{' ' * self.current_indent}{worded(f'{heading}:')}\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, indented."""
@@ -40,7 +40,7 @@ class HelpPage(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms and, beside or below each, what it means."""
-        pairs = [(_argument(term), _meaning(text)) for term, text in rows]
+        pairs = [(term, _meaning(text)) for term, text in rows]
         first = min(max(columns(term) for term, _ in pairs), col_max) + col_spacing
         for term, text in pairs:
             lines = wrapped(text, max(self.width - self.current_indent - first, _NARROWEST))
@@ -78,10 +78,5 @@ def _meaning(text: str) -> str:
     extra = _EXTRA.search(text)
     if extra is None:
         return worded(" ".join(text.split()))
-    facts = "; ".join(worded(fact) for fact in extra["facts"].split("; "))
+    facts = worded("; ").join(worded(fact) for fact in extra["facts"].split("; "))
     return f"{worded(' '.join(text[: extra.start()].split()))}  [{facts}]"
-
-
-def _argument(name: str) -> str:
-    """Return a placeholder of click's own, such as [OPTIONS], in the language of the run."""
-    return worded(name)

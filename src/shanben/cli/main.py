@@ -132,6 +132,9 @@ def _tell_version(context: click.Context, option: click.Parameter, wanted: bool)
 def shanben() -> None:
     """善本: one XML source of a formal Chinese address, four editions that say the same.
 
+    Begin with a text of your own (shanben build speech.txt) or with a template (shanben init DIR). What a command
+    does, and examples: shanben COMMAND --help.
+
     Exit status: 0 good; 1 the input or an edition has errors; 2 wrong usage.
     """
 

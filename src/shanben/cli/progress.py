@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Protocol
 
-from shanben.cli.voice import echo
+from shanben.cli.voice import echo, worded
 from shanben.core.clock import ticking_seconds
 
 _SECONDS_BETWEEN_LINES = 10
@@ -53,7 +53,7 @@ class Bar:
     def step(self) -> None:
         """Move on by one."""
         self._pace.step()
-        self._bar.update(self._task, advance=1, pace=self._pace.told(self._bar.tasks[0].total))
+        self._bar.update(self._task, advance=1, pace=worded(self._pace.told(self._bar.tasks[0].total)))
 
     def close(self) -> None:
         """Leave the bar as it stands."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.voice import echo, say
+from shanben.cli.voice import echo, say, worded
 
 WRONG_USAGE = 2
 
@@ -20,11 +20,11 @@ def refuse(error: click.ClickException) -> int:
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
-        echo(context.get_usage(), err=True)
+        say(context.get_usage(), err=True)
         echo(f"Help: {context.command_path} --help", err=True)
-        echo("", err=True)
+        say("", err=True)
     if message := error.format_message():
-        echo(f"Error: {message}", err=True)
+        say(worded("Error: ") + worded(message), err=True)
     return error.exit_code
 
 

@@ -17,7 +17,8 @@ from shanben.inspection import VerifiedFile, verify
 
 @click.command("verify")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("--source", type=click.Path(path_type=Path), help="The source to compare with (default: the one inside).")
+@click.option("--source", type=click.Path(path_type=Path), metavar="SOURCE",
+              help="The source to compare with (default: the one inside).")  # fmt: skip
 @click.option("--receipt", type=click.Path(path_type=Path), metavar="FILE",
               help="Of a package: the 核验.txt or 移交与接收登记表.xml that was kept outside.")  # fmt: skip
 @click.option("--read-back", is_flag=True, help="Of a package: read every edition back, too.")
@@ -27,7 +28,8 @@ from shanben.inspection import VerifiedFile, verify
 @click.option("--fonts", type=click.Path(path_type=Path), metavar="FILE", help="The font list it was made with.")
 @click.option("--trust", multiple=True, type=click.Path(path_type=Path), metavar="CERT",
               help="A certificate (PEM, DER) by which signatures are judged; can be given again.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="Form of the report (default: text).")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     paths: tuple[Path, ...],
     source: Path | None,

@@ -34,9 +34,13 @@ class Sentence(Struct, frozen=True, kw_only=True):
         return cls(said=tuple(_parts(said)), worded=tuple(_parts(worded)))
 
     @property
-    def weight(self) -> int:
-        """How much of it is fixed: of two that fit a text, the heavier one is meant."""
-        return sum(len(part) for part in self.said if isinstance(part, str))
+    def weight(self) -> tuple[int, int]:
+        """How much of it is fixed, at its beginning and in all: of two that fit a text, the heavier one is meant.
+
+        The beginning counts first: `Invalid value for {name}: {message}` has the other sentence in its hole.
+        """
+        fixed = [len(part) if isinstance(part, str) else 0 for part in self.said]
+        return fixed[0], sum(fixed)
 
     @property
     def shape(self) -> str:
