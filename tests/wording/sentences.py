@@ -15,15 +15,15 @@ CODE = REPOSITORY / "src" / "shanben"
 _PROSE = re.compile(r"(?:[A-Za-z]{2,}|\})[,;:”’)]? [“({]?(?:[a-z]{2,}|\{|[A-Za-z]\b)")
 # Prose by the look of it, but markup, patterns and parts of paths.
 _UNSAID = frozenset({
-    "{identifier} when=\"{when}\" who=\"{who}\"",
-    "{when} when=\"{day}\"{when2}",
+    '{identifier} when="{when}" who="{who}"',
+    '{when} when="{day}"{when2}',
     "{path} (merged)",
     "{width} × {height} mm",
     "{creep} mm",
     "{list_id} itself",
-    "<{tei}{role} xml:id=\"{{}}\">",
-    "<{tei} xml:id=\"{identifier}\"{attribute}>",
-    "<{tei} xml:id=\"{{}}\">",
+    '<{tei}{role} xml:id="{{}}">',
+    '<{tei} xml:id="{identifier}"{attribute}>',
+    '<{tei} xml:id="{{}}">',
     "{character} (U+{character2})",
     "    FAIL {item}: {evidence}",
     "/Applications/Microsoft {name}.app/Contents/Resources/DFonts",
