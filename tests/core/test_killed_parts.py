@@ -79,3 +79,15 @@ def test_whoever_sweeps_learns_whether_a_living_run_is_still_there(tmp_path: Pat
         writer.wait()
     assert sweep(tmp_path)
     assert sweep(tmp_path / "nowhere")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="elsewhere the system does not tell")
+def test_a_part_goes_though_nobody_has_asked_yet_how_its_process_ended(tmp_path: Path) -> None:
+    writer = start_writing(tmp_path / "讲话.pdf")
+    writer.send_signal(signal.SIGKILL)
+    os.waitid(os.P_PID, writer.pid, os.WEXITED | os.WNOWAIT)  # it is dead, and still on the list
+    try:
+        assert sweep(tmp_path)
+    finally:
+        writer.wait()
+    assert names(tmp_path) == []

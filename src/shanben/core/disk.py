@@ -120,4 +120,13 @@ def _lives(process: int) -> bool:
         return False
     except OSError:  # it is another user's
         return True
-    return True
+    return not _is_dead_already(process)
+
+
+def _is_dead_already(process: int) -> bool:
+    """Whether a process was killed but is still on the system's list (a zombie), as Linux tells; no where none tells."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]
