@@ -124,7 +124,7 @@ def _lives(process: int) -> bool:
 
 
 def _is_dead_already(process: int) -> bool:
-    """Whether a process was killed but is still on the system's list (a zombie), as Linux tells; no where none tells."""
+    """Whether a process was killed but is still on the system's list (a zombie); only Linux tells."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
