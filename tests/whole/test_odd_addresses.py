@@ -15,11 +15,19 @@ EMPTY_COLUMN = (
     '<row xml:id="w2"><cell xml:id="c3"></cell><cell xml:id="c4"></cell></row></table>'
 )
 
+BEGUN_BY_NOTES = (
+    '<p xml:id="called"><note xml:id="fn1" type="footnote">注一。</note>后文。</p>'
+    '<p xml:id="only"><note xml:id="fn2" type="footnote">注二。</note></p>'
+    '<list xml:id="li" rend="bulleted">'
+    '<item xml:id="i1"><note xml:id="fn3" type="footnote">注三。</note>项。</item></list>'
+)
+
 
 @pytest.mark.parametrize(
     ("what", "block"),
     [
         ("a table with an empty column", EMPTY_COLUMN),
+        ("blocks that begin with the call of a footnote, or are nothing else", BEGUN_BY_NOTES),
         ("a paragraph without words", '<p xml:id="none"></p>'),
         ("a paragraph of marks only", '<p xml:id="marks">……！？——</p>'),
         ("a number longer than a line", f'<p xml:id="digits">{"1234567890" * 6}</p>'),

@@ -46,8 +46,7 @@ class Marks:
     def text(self, number: int, page: Page | None) -> str:
         """Return the text of a mark, which is part of the block."""
         shown = self.shown(number, page, Layer.LINE)
-        if page is not None:
-            self._keep_place(page, number)
+        self.keep_place(page, number)
         self.offset += len(shown)
         return shown
 
@@ -137,9 +136,9 @@ class Marks:
         yield
         self._ruby = 0
 
-    def _keep_place(self, page: Page, number: int) -> None:
-        """Keep the first place of each open node, and where its page began."""
-        if self._around:
+    def keep_place(self, page: Page | None, number: int) -> None:
+        """Keep the first place of each open node, the call of a note being one, and where its page began."""
+        if self._around or page is None:
             return
         locator = f"page={page.number};mcid={number}"
         for name in (self.block, *self._open):

@@ -178,6 +178,8 @@ class TreeReader:
 
     def _call(self, element: Any, page: Page | None) -> NoteAnchor:
         note = self.notes.called(self.elements.name(element))
+        for mark, inherited in self._marks(element, page):
+            self.marks.keep_place(inherited, mark)
         number, where = self._apart(element, page, Layer.RAISED), self.marks.label
         self._check_label(number, "a note is called by")
         self.notes.calls.append(Numbered(note=note, number=number, page=where))
@@ -196,13 +198,14 @@ class TreeReader:
 
     def _apart(self, element: Any, page: Page | None, layer: Layer) -> str:
         """Return what an element shows that is no part of its block's text."""
-        shown: list[str] = []
+        return "".join(self.marks.shown(mark, where, layer) for mark, where in self._marks(element, page))
+
+    def _marks(self, element: Any, page: Page | None) -> Iterator[tuple[int, Page | None]]:
         for child, inherited in self.elements.children(element, page):
             if isinstance(child, Dictionary):
-                shown.append(self._apart(child, inherited, layer))
+                yield from self._marks(child, inherited)
             else:
-                shown.append(self.marks.shown(child, inherited, layer))
-        return "".join(shown)
+                yield child, inherited
 
     def _stray(self, number: int, page: Page | None) -> None:
         text = self.marks.shown(number, page, Layer.LINE)
