@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import ndiff
 
@@ -50,6 +51,10 @@ EDITS: tuple[tuple[Editing, str], ...] = (
     (lambda word: word.replace("dateline", "22日", "25日"), '（<date when="2026-11-25">2026年11月25日</date>）'),
     (lambda word: word.replace("title-2", "说明", "新说明"), TITLE),
     (lambda word: word.replace("t1-r2-c3", "二号", "一号"), '<cell xml:id="t1-r2-c3">一号</cell>'),
+    (lambda word: word.type_in_control("title", "讲话与致辞等文稿"), '<head xml:id="title-1">讲话与致辞等文稿</head>'),
+    (lambda word: word.type_in_control("date", "2026年11月25日"), '<date when="2026-11-25">2026年11月25日</date>）'),
+    (lambda word: word.add_item("item-2-1", "行末没有单字。"), '<item xml:id="item-6">行末没有单字。</item>'),
+    (lambda word: word.add_item("item-5", "另存一份。"), '<item xml:id="item-6">另存一份。</item>'),
     (lambda word: word.replace("copies-to", "印制室", "资料室"), "抄送：各编辑室，校对室，资料室。</ab>"),
     (lambda word: word.replace("issue-date", "22日", "23日"), 'when="2026-11-23">2026年11月23日印发</docDate>'),
 )
@@ -60,6 +65,12 @@ def test_an_edit_stands_in_the_source(specimen: bytes, editing: Editing, new: st
     result = merged(editing, specimen)
     assert new in result.data.decode()
     assert len(difference(specimen, result.data)) <= 5
+
+
+def test_a_row_below_another_is_like_it(specimen: bytes) -> None:
+    text = merged(lambda word: word.add_row("t1-r6-c1", "脚注", "宋体", "小五号", "9", "3.18"), specimen).data.decode()
+    assert re.search(r'<row xml:id="row-1">\s*<cell [^>]*role="label">脚注</cell>', text)
+    assert '<cell xml:id="cell-5">3.18</cell>' in text
 
 
 def test_a_split_paragraph_is_two_and_the_first_keeps_its_id(specimen: bytes) -> None:
@@ -82,6 +93,23 @@ def test_a_moved_paragraph_keeps_everything_but_its_place(specimen: bytes) -> No
     one, other = sorted(difference(specimen, result.data))
     assert one[2:] == other[2:]
     assert [(change.kind, change.node) for change in result.changes] == [("moved", "p14")]
+
+
+@pytest.mark.parametrize("changes", list(Changes))
+def test_a_paragraph_that_was_dragged_while_changes_were_tracked_is_the_same_elsewhere(
+    specimen: bytes, changes: Changes
+) -> None:
+    result = merged(lambda word: word.move_tracked("p14", "p12"), specimen, changes=changes)
+    if changes is Changes.REJECT:
+        assert result.data == specimen
+    elif changes is Changes.ACCEPT:
+        one, other = sorted(difference(specimen, result.data))
+        assert one[2:] == other[2:]
+        assert [(change.kind, change.node) for change in result.changes] == [("moved", "p14")]
+    else:
+        text = result.data.decode()
+        assert re.search(r'<p xml:id="p14"><del [^>]*>现场情形', text)
+        assert re.search(r'<p xml:id="p17"><add [^>]*>现场情形', text)
 
 
 def test_lost_bookmarks_lose_nothing(specimen: bytes) -> None:

@@ -169,6 +169,89 @@ class Word:
         self.paragraph(node).addnext(pasted)
         return pasted
 
+    def move_tracked(self, node: str, other: str) -> None:
+        """Drag a paragraph behind another while changes are tracked: Word keeps the text at both places."""
+        source = self.paragraph(node)
+        copy = deepcopy(source)
+        for mark in [*copy.iter(f"{W}bookmarkStart"), *copy.iter(f"{W}bookmarkEnd")]:
+            mark.getparent().remove(mark)
+        for one, local in ((source, "moveFrom"), (copy, "moveTo")):
+            for each in list(one.iter(f"{W}r")):
+                if all(parent.tag not in {f"{W}rt", f"{W}rubyBase"} for parent in each.iterancestors()):
+                    wrapper = w(local, id=self._next(), **_BY)
+                    each.addprevious(wrapper)
+                    wrapper.append(each)
+            _properties(one).append(w("rPr", w(local, id=self._next(), **_BY)))
+        self.paragraph(other).addnext(copy)
+
+    def break_page(self, node: str, before: str) -> None:
+        """Put the cursor before the words and press Ctrl+Enter: the break ends a paragraph of its own."""
+        paragraph = self.paragraph(node)
+        first = self._selected(paragraph, before)[0]
+        broken = w("p", deepcopy(paragraph.find(f"{W}pPr")))
+        top = next(one for one in (first, *first.iterancestors()) if one.getparent() is paragraph)
+        broken.extend([one for one in top.itersiblings(preceding=True) if one.tag != f"{W}pPr"][::-1])
+        broken.append(w("r", w("br", type="page")))
+        paragraph.addprevious(broken)
+
+    def begin_page(self, node: str, *, begins: bool = True) -> None:
+        """Choose that a page begins with a paragraph, or that none does."""
+        properties = _properties(self.paragraph(node))
+        for one in properties.findall(f"{W}pageBreakBefore"):
+            properties.remove(one)
+        if begins:
+            properties.insert(1, w("pageBreakBefore"))
+
+    def annotate(self, node: str, words: str, reading: str) -> None:
+        """Select words and give them phonetic symbols (拼音指南); without a reading the symbols are taken away."""
+        runs = self._selected(self.paragraph(node), words)
+        runs[0].find(f"{W}t").text = words
+        for one in runs[1:]:
+            one.getparent().remove(one)
+        del runs[1:]
+        old = next((up for up in runs[0].iterancestors(f"{W}ruby")), None)
+        place = runs[0] if old is None else old.getparent()
+        base = w("rubyBase")
+        ruby = w("r", w("ruby", w("rubyPr"), w("rt", run(reading)), base))
+        place.addprevious(ruby)
+        base.extend(runs)
+        if old is not None:
+            place.getparent().remove(place)
+        if not reading:
+            for one in runs:
+                ruby.addprevious(one)
+            ruby.getparent().remove(ruby)
+
+    def add_row(self, node: str, *cells: str) -> None:
+        """Put a row below that of a cell, as Word does: like the one above, without its bookmarks."""
+        row = next(self.paragraph(node).iterancestors(f"{W}tr"))
+        new = deepcopy(row)
+        for mark in [*new.iter(f"{W}bookmarkStart"), *new.iter(f"{W}bookmarkEnd")]:
+            mark.getparent().remove(mark)
+        for cell, text in zip(new.iter(f"{W}tc"), cells, strict=True):
+            paragraph = cell.find(f"{W}p")
+            for one in paragraph.findall(f"{W}r"):
+                paragraph.remove(one)
+            paragraph.append(run(text))
+        if self.track:
+            new.find(f"{W}trPr").append(w("ins", id=self._next(), **_BY))
+        row.addnext(new)
+
+    def add_item(self, node: str, text: str) -> None:
+        """Press Enter at the end of an item and type."""
+        item = self.paragraph(node)
+        item.addnext(w("p", deepcopy(item.find(f"{W}pPr")), self._inserted(run(text))))
+
+    def type_in_control(self, tag: str, text: str) -> None:
+        """Type into a content control; Word writes what it says into its part, too."""
+        control = next(one for one in self.body.iter(f"{W}sdt") if one.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == tag)
+        content = control.find(f"{W}sdtContent")
+        runs = content.findall(f"{W}r")
+        runs[0].find(f"{W}t").text = text
+        for one in runs[1:]:
+            content.remove(one)
+        self._roots["customXml/item2.xml"].find(f".//{{urn:shanben:docx}}shown/{{urn:shanben:docx}}{tag}").text = text
+
     def forget_bookmarks(self, paragraph: Any = None) -> None:
         """Lose the bookmarks, as a paragraph does that is pasted as text."""
         for tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):

@@ -43,7 +43,7 @@ def command(  # noqa: PLR0917 -- one argument an option
     print_findings(merged.findings)
     _print(merged)
     target = Path(opened.file.path) if in_place else out
-    if target is not None and not dry_run and (merged.changes or not in_place):
+    if target is not None and not dry_run and (merged.data != opened.file.data or not in_place):
         write_whole(target, merged.data)
 
 

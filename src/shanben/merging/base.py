@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
@@ -22,7 +23,10 @@ from shanben.source.reader import read_address
 
 
 class TracedBlock(Struct, frozen=True, kw_only=True):
-    """A block of the source; `list_level` is -1 outside a list, `cell` says that it is one."""
+    """A block of the source; `list_level` is -1 outside a list, `cell` says that it is one.
+
+    `page_break` says that a page is to begin with it.
+    """
 
     id: str
     role: Role
@@ -31,11 +35,17 @@ class TracedBlock(Struct, frozen=True, kw_only=True):
     quoted: bool
     list_level: int
     cell: bool
+    page_break: bool = False
 
     @property
     def text(self) -> str:
         """What is read of it."""
         return visible(self.pieces)
+
+    def raw_content(self, markup: Markup) -> str:
+        """Return its content as it stands in the file, up to the list that an item may hold."""
+        inner = next((child for child in self.element.children if child.name == "list"), None)
+        return markup.raw(self.element.inner, inner.start if inner else self.element.close)
 
 
 class Base(Struct, frozen=True, kw_only=True):
@@ -77,8 +87,10 @@ def read_base(file: SourceFile, view: View) -> Base:
     reading = resolve(address, view)
     tracer = Tracer(markup, address, view)
     elements = {element.id: element for element in markup.root.walk() if element.id}
+    turned = frozenset(_turned(reading.body))
     traced = tuple(
-        _traced(block, elements[block.id], tracer, _around(groups)) for block, groups in _blocks(reading.body, ())
+        replace(_traced(block, elements[block.id], tracer, _around(groups)), page_break=block.id in turned)
+        for block, groups in _blocks(reading.body, ())
     )
     return Base(file=file, markup=markup, address=address, reading=reading, tracer=tracer, blocks=traced)
 
@@ -89,6 +101,24 @@ def _blocks(nodes: tuple[Node, ...], groups: tuple[Role, ...]) -> Iterator[tuple
             yield from _blocks(node.children, (*groups, node.role))
         else:
             yield node, groups
+
+
+def _turned(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """Yield the ids of the blocks that stand right after a page break."""
+    waiting = False
+    for node in _flat(nodes):
+        if isinstance(node, Block) and waiting:
+            yield node.id
+        waiting = isinstance(node, Group)
+
+
+def _flat(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield blocks and page breaks in reading order."""
+    for node in nodes:
+        if isinstance(node, Group) and node.role is not Role.PAGE_BREAK:
+            yield from _flat(node.children)
+        else:
+            yield node
 
 
 def _around(groups: tuple[Role, ...]) -> tuple[bool, int, bool]:

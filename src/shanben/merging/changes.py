@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from shanben.core.findings import NOWHERE, Where
-from shanben.merging.base import Base
+from shanben.merging.base import Base, TracedBlock
+from shanben.merging.growing import Leaf
 from shanben.merging.header import FieldChange
 from shanben.merging.notes import NoteChange
 from shanben.merging.rewriting import Rewritten
 from shanben.verification.align import align
 
 _CONTEXT = 12
+_NOTE = re.compile(r"<(?:[^\s>:]+:)?note\b.*?</(?:[^\s>:]+:)?note\s*>", re.DOTALL)
 _MOST_PAIRS = 4_000_000
 
 
@@ -48,6 +51,8 @@ def block_changes(base: Base, written: Rewritten) -> Iterator[Change]:
         elif old != new or len(own) != len(blocks):
             kind = "changed" if len(own) == len(blocks) else "joined" if len(own) < len(blocks) else "split"
             yield Change(kind=kind, node=node, old=old, new=new, where=where)
+        elif _is_marked_anew(base, blocks, own):
+            yield Change(kind="marked", node=node, new=new, where=where)
         if not moved.isdisjoint(cluster.base):
             yield Change(kind="moved", node=node, new=new, where=where)
         for block, leaf in zip(blocks, own, strict=False):
@@ -58,6 +63,18 @@ def block_changes(base: Base, written: Rewritten) -> Iterator[Change]:
         if place not in kept:
             where = base.markup.document.where(block.element.node)
             yield Change(kind="deleted", node=block.id, old=block.text, where=where)
+
+
+def page_break_changes(base: Base, written: Rewritten) -> Iterator[Change]:
+    """Yield where a page begins now and did not, or did and does not."""
+    before = {block.id: block for block in base.blocks}
+    for paragraph, leaf in written.pairs:
+        block = before.get(leaf.id)
+        had, has = block is not None and block.page_break, paragraph.shape.page_break
+        kept = block is None or any(mark.name == leaf.id for mark in paragraph.bookmarks)
+        if has != had and (has or kept):
+            where = base.markup.document.where(block.element.node) if block else NOWHERE
+            yield Change(kind="page break before" if has else "no page break before", node=leaf.id, where=where)
 
 
 def _moved(base: Base, written: Rewritten) -> set[int]:
@@ -77,6 +94,14 @@ def note_changes(notes: Sequence[NoteChange]) -> Iterator[Change]:
 def metadata_changes(fields: Sequence[FieldChange]) -> Iterator[Change]:
     """Yield what became of the metadata."""
     return (Change(kind="changed", node=field.name, old=field.before, new=field.after) for field in fields)
+
+
+def _is_marked_anew(base: Base, blocks: Sequence[TracedBlock], leaves: Sequence[Leaf]) -> bool:
+    """Whether words that stayed as they were have other elements around them; of notes is told on their own."""
+    pairs = zip(blocks, leaves, strict=True)
+    return any(
+        _NOTE.sub("", block.raw_content(base.markup)) != _NOTE.sub("", leaf.content) for block, leaf in pairs
+    )
 
 
 def _lines(old: str, new: str) -> Iterator[str]:

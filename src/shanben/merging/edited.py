@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.merging.dropped import Saved, dropped_parts
 from shanben.merging.paragraphs import Cell, Changes, EditedBlock, RawParagraph, Shape, decided
 from shanben.merging.runs import MARKERS, Item, RunReader, tracked
 from shanben.model.address import View
@@ -53,7 +54,10 @@ class EditedNote(Struct, frozen=True, kw_only=True):
 
 
 class EditedDocument(Struct, frozen=True, kw_only=True):
-    """All that an edited DOCX says: its blocks, its notes by number, its metadata, and the source that lies in it."""
+    """All that an edited DOCX says: its blocks, its notes by number, its metadata, and the source that lies in it.
+
+    `dropped` tells what it has lost around its text, if it was an edition.
+    """
 
     blocks: tuple[EditedBlock, ...]
     footnotes: dict[str, EditedNote]
@@ -63,6 +67,7 @@ class EditedDocument(Struct, frozen=True, kw_only=True):
     source: bytes | None
     digest: str
     editor: str
+    dropped: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -76,15 +81,17 @@ def read_edited(data: bytes, file: str, changes: Changes) -> EditedDocument:
     reader = _Reader(package, findings, file, changes)
     blocks = decided(reader.body(), changes)
     meta, view = read_metadata(package, lambda _code, _message: None)
+    source, digest = embedded_source(package), source_digest(package)
     return EditedDocument(
         blocks=tuple(map(reader.identified, blocks)),
         footnotes=reader.notes("footnotes", "footnote") | reader.notes("endnotes", "endnote"),
         comments=reader.notes("comments", "comment"),
         meta=meta,
         view=view,
-        source=embedded_source(package),
-        digest=source_digest(package),
+        source=source,
+        digest=digest,
         editor=_editor(package),
+        dropped=reader.dropped() if digest or source else (),
         findings=tuple(findings),
     )
 
@@ -158,6 +165,10 @@ class _Reader:
             spanned=tuple(filter(None, (node_id(name, names) for name in block.spanned))),
             calls=tuple(calls),
         )
+
+    def dropped(self) -> tuple[str, ...]:
+        """Return what is missing of what every edition has around its text."""
+        return tuple(dropped_parts(Saved(package=self._package, folder=self._folder, root=self._root)))
 
     def _unread(self, what: str) -> None:
         finding = Finding(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from msgspec.structs import replace
 
 from shanben.merging.registry import Registry
 from shanben.merging.relaying import Laid
-from shanben.merging.runs import Tracked
+from shanben.merging.runs import Ruby, Tracked
 from shanben.merging.trace import Kind
 from shanben.model.roles import FORMS, Role
 from shanben.source.tei import TYPED
@@ -48,11 +51,21 @@ class Scribe:
 
     def _wrapped(self, part: Sequence[Laid]) -> Iterator[str]:
         for role, pieces in segments(part, lambda piece: piece.wrap):
-            content = "".join(piece.raw for piece in pieces)
+            content = "".join(self._annotated(pieces))
             if isinstance(role, Role) and _may_be(role, "".join(piece.text for piece in pieces)):
                 form = FORMS[role]
                 stated = f' {TYPED[form.tei]}="{form.tei_type}"' if form.tei_type else ""
                 yield self.element(form.tei, stated, content)
+            else:
+                yield content
+
+    def _annotated(self, part: Sequence[Laid]) -> Iterator[str]:
+        """Yield ruby around what is to have it; it holds plain words only."""
+        for ruby, pieces in segments(part, lambda piece: piece.ruby):
+            content = "".join(piece.raw for piece in pieces)
+            if isinstance(ruby, Ruby) and "<" not in content:
+                reading = self.element("rt", "", escape(ruby.reading))
+                yield self.element("ruby", "", self.element("rb", "", content) + reading)
             else:
                 yield content
 
@@ -67,7 +80,7 @@ class Scribe:
             mark = piece.text if piece.text == piece.raw and len(piece.text) == 1 else ""
             is_wrong = mark in set("!?,;:()") and bool(_BEFORE_FULL_WIDTH.match(before))
             if is_wrong and (piece.is_new or was_new) and _PLAIN_ONLY.isdisjoint(opened):
-                yield _with_raw(piece, self._proposal(mark))
+                yield replace(piece, raw=self._proposal(mark))
             else:
                 yield piece
             if piece.text:
@@ -111,7 +124,3 @@ def _may_be(role: Role, text: str) -> bool:
     """A quotation has its marks in it, a stage note its brackets; what has not is no such thing."""
     first, last = _BRACKETS.get(role, ("", ""))
     return not first or (text[:1] in first and text[-1:] in last and len(text) > 1)
-
-
-def _with_raw(piece: Laid, raw: str) -> Laid:
-    return Laid(kind=piece.kind, raw=raw, text=piece.text, wrap=piece.wrap, change=piece.change, is_new=piece.is_new)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
-from functools import partial
 
-from lxml import etree
 from msgspec import Struct
 
 from shanben.core.clock import now
-from shanben.core.errors import SchemaError, ShanbenError
-from shanben.core.findings import Finding, Severity, Where, errors_of
+from shanben.core.findings import Finding, Severity, Where
+from shanben.merging.ancestry import ancestor, hold_for_an_edition
 from shanben.merging.base import Base, read_base
-from shanben.merging.changes import Change, block_changes, metadata_changes, note_changes
+from shanben.merging.changes import Change, block_changes, metadata_changes, note_changes, page_break_changes
+from shanben.merging.dropped import told
+from shanben.merging.dropped_marks import dropped_marks
 from shanben.merging.edited import EditedDocument, read_edited
-from shanben.merging.growing import Leaf, grown, leaves_of
+from shanben.merging.growing import Branch, grown, leaves_of
 from shanben.merging.header import (
+    FieldChange,
     Splice,
     field_changes,
     metadata_splices,
@@ -26,39 +25,25 @@ from shanben.merging.header import (
     with_revision,
 )
 from shanben.merging.inscribing import Scribe
-from shanben.merging.markup import Element, Markup
+from shanben.merging.markup import Markup
 from shanben.merging.notes import NoteChange
-from shanben.merging.paragraphs import Changes, EditedBlock
+from shanben.merging.page_breaks import page_breaks
+from shanben.merging.paragraphs import Changes
 from shanben.merging.planting import Planter
+from shanben.merging.pointers import repointed
+from shanben.merging.proof import hold_for_valid, import_findings, lost_readings, proved
+from shanben.merging.refusal import MergeError
 from shanben.merging.registry import NewChange, Registry
 from shanben.merging.rewriting import Rewritten, rewritten
-from shanben.merging.threeway import Conflict, merge_three
+from shanben.merging.threeway import with_both_changes
 from shanben.model.places import SourceFile
+from shanben.model.roles import Role
 from shanben.model.text import blocks, plain
-from shanben.model.view import resolve
-from shanben.schema.check import check
 from shanben.schema.document import parse
-from shanben.source.reader import read_address
 
-_LEAST_KEPT = 0.3
-"""The share of blocks that must be found again in a document that does not say where it comes from."""
+__all__ = ["MergeError", "Merged", "Merging", "merge"]
 
-_POINTER = re.compile(r"\s(target|corresp|source|ana)=(\"[^\"]*\"|'[^']*')")
-
-
-class MergeError(ShanbenError):
-    """An edited document cannot be merged; `findings` holds every reason."""
-
-    code = "SB-MERGE"
-
-    def __init__(self, message: str, *, where: Where, hint: str = "", findings: tuple[Finding, ...] = ()) -> None:
-        super().__init__(message, where=where, hint=hint)
-        self._findings = findings
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every reason; the message itself where there is no more to say."""
-        return self._findings or (self.finding,)
+_APPARATUS = frozenset({"choice", "gap", "add", "del", "supplied"})
 
 
 class Merging(Struct, frozen=True, kw_only=True):
@@ -84,39 +69,10 @@ def merge(data: bytes, file: str, source: SourceFile, how: Merging | None = None
     """
     how = how or Merging()
     document = read_edited(data, file, how.changes)
-    ancestor, findings = _ancestor(document, source, file)
-    merge = _Merge(read_base(ancestor, document.view), document, how, (source, file))
+    origin, findings = ancestor(document, source, file)
+    merge = _Merge(read_base(origin, document.view), document, how, (source, file))
     merge.findings = [*document.findings, *findings]
     return merge.merged()
-
-
-def _ancestor(document: EditedDocument, source: SourceFile, file: str) -> tuple[SourceFile, tuple[Finding, ...]]:
-    """Return the source that the document was made from."""
-    if document.digest == source.sha256 or document.source == source.data:
-        return source, ()
-    if document.source is not None:
-        if _canonical(document.source, file) == _canonical(source.data, source.path):
-            return source, ()
-        digest = hashlib.sha256(document.source).hexdigest()
-        return SourceFile(path=f"{file}#address.xml", data=document.source, sha256=digest), ()
-    if document.digest:
-        raise MergeError(
-            "the source has changed since the document was made, and the document does not hold the one it was made "
-            "from: the changes of both cannot be told apart",
-            where=Where(file=source.path),
-            hint=f"merge into the source whose SHA-256 begins with {document.digest[:12]}",
-        )
-    finding = Finding(
-        code="SB-MERGE-BASE",
-        severity=Severity.WARNING,
-        message="the document does not say which source it was made from; it is compared with this one",
-        where=Where(file=file),
-    )
-    return source, (finding,)
-
-
-def _canonical(data: bytes, file: str) -> bytes:
-    return bytes(etree.tostring(parse(data, file).tree, method="c14n2"))
 
 
 class _Merge:
@@ -139,49 +95,73 @@ class _Merge:
         """Return the result, proved."""
         by = self._registry.agent(self._how.who or self._document.editor)
         written = rewritten(self._base, self._document, self._scribe, self._registry, by=by)
-        self._is_an_edition(written)
+        kept = sum(1 for cluster in written.clusters if cluster.base)
+        hold_for_an_edition(self._document, kept, len(self._base.blocks), self._file)
+        self.findings += told((*self._document.dropped, *dropped_marks(self._base, written)), self._file)
         text, changes = self._edited_text(written)
         if text == self._base.markup.text:
-            return Merged(data=self._source.data, changes=(), findings=tuple(self.findings))
+            self.findings += lost_readings(written, blocks(self._base.reading.body), self._file)
+            return self._result(self._source.data, ())
         theirs = self._with_header(text, by)
-        self._proved(theirs, written)
+        got = proved(theirs, self._source.path, written, (self._document.view, self._file))
+        self.findings += lost_readings(written, got, self._file)
         if self._base.file is not self._source:
-            both = self._both(text)
+            both = with_both_changes(self._base.markup.text, self._source, text)
             if both.encode() == self._source.data:
-                return Merged(data=self._source.data, changes=(), findings=tuple(self.findings))
+                return self._result(self._source.data, ())
             theirs = self._with_header(both, by)
-            self._valid(theirs)
-        return Merged(data=theirs.encode(), changes=changes, findings=tuple(self.findings))
+            hold_for_valid(theirs, self._source.path)
+        return self._result(theirs.encode(), changes)
 
-    def _is_an_edition(self, written: Rewritten) -> None:
-        """Raise where the document neither says that it is an edition of the source nor looks like one."""
-        kept = sum(1 for cluster in written.clusters if cluster.base)
-        if not self._document.digest and self._document.source is None and kept < _LEAST_KEPT * len(self._base.blocks):
-            raise MergeError(
-                "the document is not an edition of this source: they have next to nothing in common",
-                where=Where(file=self._file), hint="a document of its own is imported: shanben import",
-            )  # fmt: skip
+    def _result(self, data: bytes, changes: tuple[Change, ...]) -> Merged:
+        told_of_import = import_findings(self._source.data, data, self._source.path) if changes else ()
+        return Merged(data=data, changes=changes, findings=(*self.findings, *told_of_import))
 
     def _edited_text(self, written: Rewritten) -> tuple[str, tuple[Change, ...]]:
         """Return the source with the edited blocks, notes and metadata in it."""
-        base = self._base
         wished = {leaf.id: leaf.role for leaf in written.leaves}
-        body = next(base.markup.root.named("text"))
+        body = next(self._base.markup.root.named("text"))
         tree = grown(written.leaves, body)
-        for leaf in leaves_of(tree):
-            if leaf.role is not wished.get(leaf.id, leaf.role):
-                self._say("SB-MERGE-ROLE", f"“{leaf.id}” cannot be a {wished[leaf.id]} where it stands: "
-                          f"it becomes a {leaf.role}")  # fmt: skip
-        shown = printed_texts((wished[leaf.id], written.blocks[place].text) for place, leaf in _with_places(written))
-        fields = field_changes(base, self._document.meta, shown)
-        splices, findings = metadata_splices(base, fields)
+        self._tell_of_roles(tree, wished)
+        fields = self._fields(written, wished)
+        splices, findings = metadata_splices(self._base, fields)
         self.findings += findings
-        planted = Planter(base.markup, self._registry, self._scribe).planted(tree)
-        text = spliced(base.markup.text, (*splices, Splice(start=body.start, end=body.end, text=planted)))
+        planted = Planter(self._base.markup, self._registry, self._scribe).planted(tree)
+        text = spliced(self._base.markup.text, (*splices, Splice(start=body.start, end=body.end, text=planted)))
+        text = self._settled(self._paged(text, written), written)
         changes = (
-            *block_changes(base, written), *note_changes(tuple(self._note_changes(written))), *metadata_changes(fields),
-        )  # fmt: skip
-        return self._resolved(text, written), changes
+            *block_changes(self._base, written),
+            *page_break_changes(self._base, written),
+            *note_changes(tuple(self._note_changes(written))),
+            *metadata_changes(fields),
+        )
+        return text, changes
+
+    def _tell_of_roles(self, tree: Branch, wished: dict[str, Role]) -> None:
+        for leaf in leaves_of(tree):
+            wish = wished.get(leaf.id, leaf.role)
+            if leaf.role is not wish:
+                message = f"“{leaf.id}” cannot be a {wish} where it stands: it becomes a {leaf.role}"
+                self._say("SB-MERGE-ROLE", message)
+
+    def _fields(self, written: Rewritten, wished: dict[str, Role]) -> tuple[FieldChange, ...]:
+        shown = printed_texts((wished[leaf.id], block.text) for block, leaf in written.pairs)
+        return field_changes(self._base, self._document.meta, shown)
+
+    def _paged(self, text: str, written: Rewritten) -> str:
+        """Return the text with a page break wherever the document has one.
+
+        A paragraph without the bookmark of its block may have lost a break with it.
+        """
+        wanted = {
+            leaf.id: block.shape.page_break
+            for block, leaf in written.pairs
+            if block.shape.page_break or any(mark.name == leaf.id for mark in block.bookmarks)
+        }
+        breaks = page_breaks(self._markup(text), wanted)
+        for name in breaks.refused:
+            self._say("SB-MERGE-UNREAD", f"the page break before “{name}” stands inside a group and is not merged")
+        return spliced(text, breaks.splices)
 
     def _note_changes(self, written: Rewritten) -> Iterator[NoteChange]:
         before = {note.id: plain(note.content) for note in self._base.reading.notes}
@@ -191,102 +171,26 @@ class _Merge:
             yield NoteChange(id=name, before=before.get(name, ""), after="")
         yield from written.writer.new
 
-    def _resolved(self, text: str, written: Rewritten) -> str:
-        """Return the text in which nothing points at what is gone."""
-        markup = Markup(parse(text.encode(), self._file), text.encode())
+    def _settled(self, text: str, written: Rewritten) -> str:
+        """Return the text in which nothing points at what is gone; tell of editorial changes that went."""
+        markup = self._markup(text)
         gone = self._base.markup.ids() - markup.ids()
-        self._tell_of_changes(gone)
-        splices, division = [], self._base.division.id
-        for element in markup.root.walk():
-            tag = markup.raw(element.start, element.inner)
-            block = next((one.id for one in _ancestors(element) if one.id), division)
-            changed = _POINTER.sub(partial(_repointed, gone=gone, survivors=written.survivors, block=block), tag)
-            if changed != tag:
-                splices.append(Splice(start=element.start, end=element.inner, text=changed))
-        return spliced(text, splices)
-
-    def _tell_of_changes(self, gone: frozenset[str]) -> None:
-        """Report editorial changes and gaps that went with their text."""
         for element in self._base.markup.root.walk():
-            if element.id in gone and element.name in {"choice", "gap", "add", "del", "supplied"}:
+            if element.id in gone and element.name in _APPARATUS:
                 self._say("SB-MERGE-APPARATUS", f"the {element.name} “{element.id}” is gone with the text it was in")
+        return spliced(text, tuple(repointed(markup, gone, written.survivors, self._base.division.id)))
 
     def _with_header(self, text: str, by: str) -> str:
-        data = text.encode()
         what = f"并入{self._file.replace(chr(92), '/').rpartition('/')[2]}中的修改。"
         change = NewChange(when=self._today, who=by, id="", what=what)
         used = [agent for agent in self._registry.agents if f"#{agent.id}" in text or f"#{agent.id}" == by]
-        return with_revision(
-            Markup(parse(data, self._file), data), self._scribe, used, (*self._registry.tracked, change)
-        )
+        return with_revision(self._markup(text), self._scribe, used, (*self._registry.tracked, change))
 
-    def _both(self, text: str) -> str:
-        """Return what both the source and the document have changed of what the document was made from."""
-        ours = self._source.data.decode()
-        result = merge_three(self._base.markup.text, ours, text)
-        if result.conflicts:
-            findings = tuple(self._conflict(conflict, ours) for conflict in result.conflicts)
-            raise MergeError("source and document have changed the same place", where=findings[0].where,
-                             findings=findings)  # fmt: skip
-        return result.text
-
-    def _conflict(self, conflict: Conflict, ours: str) -> Finding:
-        before = ours[: conflict.offset]
-        where = Where(
-            file=self._source.path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")
-        )
-        return Finding(
-            code="SB-MERGE-CONFLICT",
-            severity=Severity.ERROR,
-            message=f"was “{conflict.base.strip()}”; the source now has “{conflict.ours.strip()}”, "
-            f"the document “{conflict.theirs.strip()}”",
-            where=where,
-            hint="make both say the same, then merge again",
-        )
-
-    def _proved(self, text: str, written: Rewritten) -> None:
-        """Raise unless the result is valid and reads as the document does."""
-        self._valid(text)
-        address = read_address(parse(text.encode(), self._source.path))
-        got = tuple(plain(block.content) for block in blocks(resolve(address, self._document.view).body))
-        wanted = tuple(block.text for block in _said(written))
-        if got != wanted and tuple(filter(None, got)) != tuple(filter(None, wanted)):
-            one = next((pair for pair in zip(wanted, got, strict=False) if pair[0] != pair[1]), ("", ""))
-            raise MergeError(
-                f"the document says “{one[0]}”, merged it would read “{one[1]}”", where=Where(file=self._file),
-                hint="this is a fault of the program: nothing was written",
-            )  # fmt: skip
-
-    def _valid(self, text: str) -> None:
-        findings = check(parse(text.encode(), f"{self._source.path} (merged)"))
-        if errors_of(findings):
-            raise SchemaError(findings)
+    def _markup(self, text: str) -> Markup:
+        data = text.encode()
+        return Markup(parse(data, self._file), data)
 
     def _say(self, code: str, message: str) -> None:
         self.findings.append(
             Finding(code=code, severity=Severity.WARNING, message=message, where=Where(file=self._file))
         )
-
-
-def _with_places(written: Rewritten) -> Iterator[tuple[int, Leaf]]:
-    numbers = [number for cluster in written.clusters for number in cluster.edited]
-    return zip(numbers, written.leaves, strict=True)
-
-
-def _said(written: Rewritten) -> tuple[EditedBlock, ...]:
-    return tuple(written.blocks[place] for place, _ in _with_places(written))
-
-
-def _ancestors(element: Element) -> Iterator[Element]:
-    while element.parent is not None:
-        element = element.parent
-        yield element
-
-
-def _repointed(found: re.Match[str], *, gone: frozenset[str], survivors: dict[str, str], block: str) -> str:
-    """Return an attribute that points at what is there: a block that was joined is the one it was joined to."""
-    pointers = found[2][1:-1].split()
-    if not any(pointer.removeprefix("#") in gone for pointer in pointers):
-        return found[0]
-    kept = (f"#{survivors.get(one[1:], block)}" if one[1:] in gone else one for one in pointers)
-    return f' {found[1]}="{" ".join(kept)}"'

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from shanben.merging.runs import Item, Sign, Tracked
 from shanben.model.roles import Role
+from shanben.verification.docx.names import PREFIX
 
 
 class Changes(StrEnum):
@@ -84,6 +85,10 @@ class EditedBlock(Struct, frozen=True, kw_only=True):
         return "".join(item.text for item in self.characters if not is_deleted(item))
 
 
+_DECIDED = frozenset({Sign.TEXT, Sign.CALL, Sign.COMMENT, Sign.PAGE_BREAK})
+"""What a tracked change inserts or deletes; marks on characters go with them."""
+
+
 def is_deleted(item: Item) -> bool:
     """Whether the character is one that somebody deleted."""
     return item.change is not None and not item.change.inserted
@@ -93,7 +98,8 @@ def decided(paragraphs: Iterable[RawParagraph], changes: Changes) -> tuple[Edite
     """Return the blocks that the paragraphs are when tracked changes are decided; each has text, or a bookmark."""
     joined = _joined((_kept(paragraph, changes) for paragraph in paragraphs), changes)
     parted = (piece for paragraph in joined for piece in _parted(paragraph))
-    return tuple(block for block in _placed(_cells(parted)) if block.characters or block.bookmarks or block.shape.cell)
+    placed = _placed(_cells(_turned(parted)))
+    return tuple(block for block in placed if block.characters or block.bookmarks or block.shape.cell)
 
 
 def _kept(paragraph: RawParagraph, changes: Changes) -> RawParagraph:
@@ -102,7 +108,7 @@ def _kept(paragraph: RawParagraph, changes: Changes) -> RawParagraph:
 
 
 def _decide(item: Item, changes: Changes) -> Item | None:
-    if item.change is None or item.sign not in {Sign.TEXT, Sign.CALL, Sign.COMMENT}:
+    if item.change is None or item.sign not in _DECIDED:
         return item
     if changes is Changes.KEEP and item.sign is Sign.TEXT:
         return item
@@ -137,20 +143,49 @@ def _is_taken_away(paragraph: RawParagraph, changes: Changes) -> bool:
 
 
 def _has_text(paragraph: RawParagraph) -> bool:
-    return any(item.sign in {Sign.TEXT, Sign.CALL} for item in paragraph.items)
+    return any(map(_is_said, paragraph.items))
+
+
+def _is_said(item: Item) -> bool:
+    return item.sign in {Sign.TEXT, Sign.CALL}
 
 
 def _parted(paragraph: RawParagraph) -> Iterator[RawParagraph]:
-    """Part a paragraph at its line breaks: the source has none; in a cell they are left out."""
-    piece: list[Item] = []
+    """Part a paragraph at its breaks of lines and pages: a block has none; in a cell they are left out.
+
+    The piece after a page break is one that begins a page, as a paragraph is that has nothing before the break.
+    """
+    shape, piece = paragraph.shape, list[Item]()
     for item in paragraph.items:
-        if item.text == "\n":
-            if paragraph.shape.cell is None and not is_deleted(item):
-                yield replace(paragraph, items=tuple(piece))
-                piece = []
-        else:
+        if item.text != "\n" and item.sign is not Sign.PAGE_BREAK:
             piece.append(item)
-    yield replace(paragraph, items=tuple(piece))
+        elif shape.cell is None and not is_deleted(item):
+            breaks_page = item.sign is Sign.PAGE_BREAK
+            if not breaks_page or any(map(_is_said, piece)):
+                yield replace(paragraph, shape=shape, items=tuple(piece))
+                shape, piece = replace(shape, page_break=breaks_page), []
+            else:
+                shape = replace(shape, page_break=True)
+    yield replace(paragraph, shape=shape, items=tuple(piece))
+
+
+def _turned(paragraphs: Iterable[RawParagraph]) -> Iterator[RawParagraph]:
+    """Let the page that a paragraph without text begins, be begun by the next one that has some."""
+    waiting = False
+    for paragraph in paragraphs:
+        turns = waiting or paragraph.shape.page_break
+        stays = _has_text(paragraph) or paragraph.shape.cell is not None or _is_a_block(paragraph)
+        waiting = turns and not stays
+        begins = turns and stays
+        same = begins == paragraph.shape.page_break
+        yield paragraph if same else replace(paragraph, shape=replace(paragraph.shape, page_break=begins))
+
+
+def _is_a_block(paragraph: RawParagraph) -> bool:
+    """Whether a bookmark of ours begins and ends in the paragraph."""
+    starts = (item for item in paragraph.items if item.sign is Sign.BOOKMARK_START)
+    begun = {item.value for item in starts if item.name.startswith(PREFIX)}
+    return any(item.sign is Sign.BOOKMARK_END and item.value in begun for item in paragraph.items)
 
 
 def _cells(paragraphs: Iterable[RawParagraph]) -> Iterator[RawParagraph]:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from shanben.merging.decisions import Decided, decide
 from shanben.merging.matching import matched
 from shanben.merging.paragraphs import is_deleted
-from shanben.merging.runs import Item, Tracked
+from shanben.merging.rubies import reread
+from shanben.merging.runs import Item, Ruby, Tracked
 from shanben.merging.slots import Slots
 from shanben.merging.trace import Kind, Piece, Pieces, visible
 from shanben.merging.values import restated
@@ -32,7 +33,8 @@ _STYLED = frozenset(role for role, form in FORMS.items() if form.kind is RoleKin
 class Laid(Struct, frozen=True, kw_only=True):
     """A piece of the new text.
 
-    `wrap` is the role of an element that is to be put around it, `change` the tracked change that is kept on it.
+    `wrap` is the role of an element that is to be put around it, `change` the tracked change that is kept on it,
+    `ruby` what is to be put above it.
     """
 
     kind: Kind
@@ -43,6 +45,7 @@ class Laid(Struct, frozen=True, kw_only=True):
     name: str = ""
     wrap: Role | None = None
     change: Tracked | None = None
+    ruby: Ruby | None = None
     is_new: bool = False
 
     @property
@@ -60,11 +63,16 @@ class Anchored(Struct, frozen=True, kw_only=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What a block (or blocks, parted by BREAK) is to say: its characters, the notes called in it, and those gone."""
+    """What a block (or blocks, parted by BREAK) is to say: its characters, the notes called in it, and those gone.
+
+    `own` says that the paragraph is the one that the edition wrote: what is not in it was taken away by its editor,
+    not lost by a program.
+    """
 
     characters: tuple[Item, ...]
     notes: tuple[Anchored, ...] = ()
     gone: frozenset[str] = frozenset()
+    own: bool = False
 
 
 def relaid(pieces: Pieces, wanted: Wanted, *, decides: str) -> tuple[Laid, ...]:
@@ -74,8 +82,9 @@ def relaid(pieces: Pieces, wanted: Wanted, *, decides: str) -> tuple[Laid, ...]:
     text as transmitted.
     """
     places = _places(pieces, wanted.characters)
-    decided = decide(pieces, places, decides)
-    laid = tuple(_lay(decided, wanted.characters, places))
+    read = reread(pieces, wanted.characters, places, trusted=wanted.own)
+    decided = decide(read.pieces, places, decides)
+    laid = tuple(_lay(decided, read.characters, places))
     laid = _without_emptied(laid, decided)
     return _with_notes(tuple(_revalued(laid, pieces)), wanted)
 
@@ -109,7 +118,9 @@ def _lay(decided: Decided, characters: Sequence[Item], places: Sequence[int]) ->
 
 def _kept(piece: Piece, item: Item) -> Laid:
     wrap = item.role if piece.role is None and item.role in _STYLED else None
-    return Laid(kind=Kind.TEXT, raw=piece.raw, text=piece.text, id=piece.id, wrap=wrap, change=item.change)
+    return Laid(
+        kind=Kind.TEXT, raw=piece.raw, text=piece.text, id=piece.id, wrap=wrap, change=item.change, ruby=item.ruby
+    )
 
 
 def _inserted(decided: Decided, characters: Sequence[Item], places: Sequence[int]) -> dict[int, list[Laid]]:
@@ -141,8 +152,9 @@ def _new(item: Item, wrap: Role | None) -> Laid:
     if item.text == BREAK:
         return Laid(kind=Kind.TEXT, raw="", text=BREAK, is_new=True)
     return Laid(
-        kind=Kind.TEXT, raw=escape(item.text), text=item.text, wrap=wrap, change=item.change, is_new=True
-    )
+        kind=Kind.TEXT, raw=escape(item.text), text=item.text, wrap=wrap, change=item.change, ruby=item.ruby,
+        is_new=True,
+    )  # fmt: skip
 
 
 def _without_emptied(laid: Sequence[Laid], decided: Decided) -> tuple[Laid, ...]:

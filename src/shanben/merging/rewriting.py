@@ -39,6 +39,12 @@ class Rewritten(Struct, frozen=True, kw_only=True):
     writer: NoteWriter
     survivors: dict[str, str]
 
+    @property
+    def pairs(self) -> tuple[tuple[EditedBlock, Leaf], ...]:
+        """The paragraphs of the document, in its order, each with the block that it is to be."""
+        numbers = (number for cluster in self.clusters for number in cluster.edited)
+        return tuple((self.blocks[number], leaf) for number, leaf in zip(numbers, self.leaves, strict=True))
+
 
 def rewritten(base: Base, document: EditedDocument, scribe: Scribe, registry: Registry, *, by: str) -> Rewritten:
     """Return the blocks; `by` points at the one who edited."""
@@ -170,7 +176,13 @@ class _Rewriting:
         here = {note.id for note in notes}
         elsewhere = {call.id for call in self._notes.calls if call.id} - here
         notes.sort(key=lambda note: note.offset)
-        return Wanted(characters=tuple(characters), notes=tuple(notes), gone=self._notes.gone | elsewhere)
+        gone = self._notes.gone | elsewhere
+        return Wanted(characters=tuple(characters), notes=tuple(notes), gone=gone, own=self._is_own(cluster))
+
+    def _is_own(self, cluster: Cluster) -> bool:
+        """Whether the bookmarks of all its blocks are in the paragraphs of a cluster."""
+        marks = {mark.name for number in cluster.edited for mark in self._blocks[number].bookmarks}
+        return all(self._base.blocks[place].id in marks for place in cluster.base)
 
     def _anchored(self, call: CalledNote, start: int, target: str, cluster: Cluster) -> Anchored:
         if not call.id:

@@ -13,7 +13,7 @@ from shanben.model.roles import Role
 from shanben.verification.docx.styles import Styles, W
 
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
-_BREAKS_OF_PAGE = frozenset({"page", "column"})
+_OF_PAGE, _OF_COLUMN = "page", "column"
 _UNREAD = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "sym"))
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -34,11 +34,19 @@ class Tracked(Struct, frozen=True, kw_only=True):
     date: str
 
 
+class Ruby(Struct, frozen=True, kw_only=True):
+    """Ruby (注音) that a character stands in: which of the document's it is, and what stands above."""
+
+    number: int
+    reading: str
+
+
 class Sign(Enum):
     """What a piece of a paragraph is."""
 
     TEXT = auto()
     CALL = auto()
+    PAGE_BREAK = auto()
     BOOKMARK_START = auto()
     BOOKMARK_END = auto()
     COMMENT_START = auto()
@@ -50,7 +58,6 @@ class Item(Struct, frozen=True, kw_only=True):
     """A character, or a mark between characters.
 
     `value` is the number of the note, comment or bookmark; `name` is that of the bookmark.
-    `reading` is what stands above a character that begins ruby, `ruby` numbers the ruby that it stands in.
     """
 
     sign: Sign
@@ -59,7 +66,7 @@ class Item(Struct, frozen=True, kw_only=True):
     name: str = ""
     role: Role | None = None
     change: Tracked | None = None
-    reading: str = ""
+    ruby: Ruby | None = None
 
 
 Unread = Callable[[str], None]
@@ -72,6 +79,7 @@ class RunReader:
     def __init__(self, styles: Styles, unread: Unread) -> None:
         self._styles = styles
         self._unread = unread
+        self._rubies = 0
 
     def items(self, parent: Any, change: Tracked | None = None) -> Iterator[Item]:
         """Yield the items of a paragraph, or of what is wrapped in it."""
@@ -101,7 +109,9 @@ class RunReader:
                 yield Item(sign=Sign.COMMENT, value=child.get(f"{W}id", ""), change=change)
             elif child.tag in _UNREAD or child.tag == _ALTERNATE:
                 self._unread(f"a {child.tag.rpartition('}')[2]}")
-            elif child.get(f"{W}type") not in _BREAKS_OF_PAGE and _CHARACTERS.get(child.tag):
+            elif child.get(f"{W}type") == _OF_PAGE:
+                yield Item(sign=Sign.PAGE_BREAK, change=change)
+            elif child.get(f"{W}type") != _OF_COLUMN and _CHARACTERS.get(child.tag):
                 yield Item(sign=Sign.TEXT, text=_CHARACTERS[child.tag], role=role, change=change)
 
     def _role(self, run: Any) -> Role | None:
@@ -110,12 +120,13 @@ class RunReader:
         return None if role in {Role.RUBY, Role.NOTE_MARK} else role
 
     def _ruby(self, ruby: Any, change: Tracked | None) -> Iterator[Item]:
-        """Yield the base of ruby; its first character knows the reading."""
+        """Yield the base of ruby, whose characters know what is read above them."""
+        self._rubies += 1
         reading = "".join(text.text or "" for text in ruby.iterfind(f"{W}rt//{W}t"))
+        here = Ruby(number=self._rubies, reading=reading) if reading else None
         for base in ruby.iterfind(f"{W}rubyBase"):
             for item in self.items(base, change):
-                yield replace(item, role=Role.RUBY, reading=reading)
-                reading = ""
+                yield replace(item, ruby=here)
 
 
 def tracked(element: Any) -> Tracked:

@@ -8,6 +8,10 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from shanben.core.findings import Finding, Severity, Where
+from shanben.merging.refusal import MergeError
+from shanben.model.places import SourceFile
+
 _PIECE = re.compile(r"<[^>]*>|[^<。！？；，、\n]*[。！？；，、\n]|[^<。！？；，、\n]+|<")
 
 
@@ -87,3 +91,30 @@ def _applied(pieces: Sequence[str], start: int, end: int, hunks: Sequence[_Hunk]
         found += (*pieces[start : hunk.start], *hunk.pieces)
         start = hunk.end
     return "".join((*found, *pieces[start:end]))
+
+
+def with_both_changes(base: str, source: SourceFile, theirs: str) -> str:
+    """Return what both the source and the document have changed of what the document was made from.
+
+    Raises MergeError, with both sides and the place of each, where they have changed the same place.
+    """
+    ours = source.data.decode()
+    result = merge_three(base, ours, theirs)
+    if result.conflicts:
+        findings = tuple(_finding(conflict, ours, source.path) for conflict in result.conflicts)
+        raise MergeError(
+            "source and document have changed the same place", where=findings[0].where, findings=findings
+        )
+    return result.text
+
+
+def _finding(conflict: Conflict, ours: str, file: str) -> Finding:
+    before = ours[: conflict.offset]
+    return Finding(
+        code="SB-MERGE-CONFLICT",
+        severity=Severity.ERROR,
+        message=f"was “{conflict.base.strip()}”; the source now has “{conflict.ours.strip()}”, "
+        f"the document “{conflict.theirs.strip()}”",
+        where=Where(file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")),
+        hint="make both say the same, then merge again",
+    )

@@ -136,6 +136,13 @@ def undone(source: bytes, file: str = "") -> str:
     return "".join((*out, text[at:]))
 
 
+def can_be_undone(source: bytes) -> bool:
+    """Whether a valid source was imported and its transmitted text is as it was then."""
+    root = parse(source, "").root
+    kept = next((data for data in root.iter(f"{TEI}xenoData") if data.get("type") == KIND), None)
+    return kept is not None and _digest(transmitted_text(root)) == _read(root, "").text_sha256
+
+
 def undone_bytes(source: bytes, file: str = "") -> bytes:
     """Return the bytes of the text file that a source was imported from; raises SourceError as `undone` does.
 

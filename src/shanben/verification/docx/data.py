@@ -41,7 +41,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
 def read_table(package: Package, report: Report) -> Table:
     """Return the table; reports where it is missing."""
-    for root in _items(package):
+    for root in items(package):
         if root.tag == f"{OWN}edition":
             return Table(
                 notes=tuple(_note(note) for note in root.iter(f"{OWN}note")),
@@ -56,7 +56,7 @@ def _note(note: Any) -> tuple[str, NoteFacts]:
     return note.get("id", ""), NoteFacts(kind=kind, target=note.get("target", ""))
 
 
-def _items(package: Package) -> tuple[Any, ...]:
+def items(package: Package) -> tuple[Any, ...]:
     """Return the roots of the custom XML parts but for damaged ones: the source is one of them."""
     found = []
     for name in sorted(filter(_ITEM.fullmatch, package.names)):
