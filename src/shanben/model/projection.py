@@ -103,7 +103,7 @@ CARRIED = MappingProxyType(
             groups=True,
             notes=_FOOTNOTES | {NoteKind.GAP},
             footnotes=_FOOTNOTES | {NoteKind.GAP},
-            fields=_FIELDS,
+            fields=_MORE_FIELDS,
         ),
         Edition.RECORD: Carried(
             inlines=_INLINE_ROLES,

@@ -31,6 +31,7 @@ EPUB_TYPE = f"{{{NAMES['epub']}}}type"
 META = Metadata(
     title="在全国图书馆工作会议上的讲话",
     subtitle="关于善本的整理与保护",
+    uniform_title="图书馆讲话",
     speaker="李四",
     author="王五",
     event="全国图书馆工作会议",
@@ -40,6 +41,7 @@ META = Metadata(
     issued="2024-02-01",
     modified="2024-03-04",
     rights="保留所有权利。",
+    licence="https://example.org/licence",
     identifiers=(Identifier(scheme="shanben", value="library-2024"),),
     keywords=("讲话", "图书馆"),
     sources=("《图书馆通讯》2024年第1期。",),

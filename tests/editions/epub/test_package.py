@@ -32,7 +32,20 @@ HAND_READ = {
     "view": "critical",
     "secrecy": "",
     "marks": "",
+    "uniform_title": "图书馆讲话",
+    "event": "全国图书馆工作会议",
+    "place": "北京",
+    "licence": "https://example.org/licence",
+    "keywords": "讲话; 图书馆",
+    "sources": "《图书馆通讯》2024年第1期。",
+    "issued": "2024-02-01",
 }
+_OWN = ("created", "modified", "speaker", "author", "view", "secrecy", "marks", "event", "place")
+_TERMS = {"uniform_title": "alternative", "licence": "license"}
+_DUBLIN_CORE = {
+    "title": "title[1]", "identifier": "identifier", "language": "language", "publisher": "publisher",
+    "rights": "rights", "keywords": "subject", "sources": "source", "issued": "date",
+}  # fmt: skip
 
 
 def _package(reading: Reading = by_hand.READING) -> Any:
@@ -40,7 +53,11 @@ def _package(reading: Reading = by_hand.READING) -> Any:
 
 
 def _properties(package: Any, name: str) -> list[str]:
-    return [meta.text for meta in find(package, f"//opf:meta[@property='{name}']")]
+    return _texts(package, f"//opf:meta[@property='{name}']")
+
+
+def _texts(package: Any, path: str) -> list[str]:
+    return [element.text for element in find(package, path)]
 
 
 def test_the_mimetype_comes_first_and_is_stored() -> None:
@@ -54,13 +71,9 @@ def test_the_mimetype_comes_first_and_is_stored() -> None:
 
 def test_every_field_the_edition_carries_can_be_read_from_the_package() -> None:
     package = _package()
-    dublin_core = {name: find(package, f"//dc:{name}") for name in ("title", "identifier", "language")}
-    dublin_core |= {name: find(package, f"//dc:{name}") for name in ("publisher", "rights")}
-    found = {name: elements[0].text for name, elements in dublin_core.items()}
-    for name in ("created", "modified", "speaker", "author", "view"):
-        (found[name],) = _properties(package, f"shanben:{name}")
-    for name in ("secrecy", "marks"):
-        found[name] = "".join(_properties(package, f"shanben:{name}"))
+    found = {name: "; ".join(_texts(package, f"//dc:{path}")) for name, path in _DUBLIN_CORE.items()}
+    found |= {name: "".join(_properties(package, f"shanben:{name}")) for name in _OWN}
+    found |= {name: "".join(_properties(package, f"dcterms:{term}")) for name, term in _TERMS.items()}
 
     assert set(CARRIED[Edition.EPUB].fields) == set(HAND_READ)
     assert found == HAND_READ
@@ -72,7 +85,7 @@ def test_what_is_unknown_is_left_out() -> None:
 
     package = _package(replace(by_hand.READING, meta=meta, body=body, notes=()))
 
-    for name in ("speaker", "author", "created"):
+    for name in ("speaker", "author", "created", "event", "place"):
         assert _properties(package, f"shanben:{name}") == []
     for name in ("creator", "publisher", "date", "rights", "source", "subject"):
         assert find(package, f"//dc:{name}") == []

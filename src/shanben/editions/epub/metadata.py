@@ -16,7 +16,7 @@ from shanben.model.places import SourceFile
 from shanben.model.projection import field_value
 
 PREFIX = "shanben: urn:shanben:epub:1.0#"
-"""The vocabulary of what EPUB has no term for: speaker, author, created (EDTF), view, secrecy, marks…"""
+"""The vocabulary of what EPUB has no term for: speaker, event, created (EDTF), view, secrecy, marks…"""
 
 IDENTIFIER = "identifier"
 SOURCE_DOCUMENT = "source/address.xml"
@@ -107,6 +107,9 @@ def _creator(name: str, value: str, relator: str) -> Iterator[Statement]:
 def _address(reading: Reading, source: SourceFile) -> Iterator[Statement]:
     meta = reading.meta
     yield _property("dcterms:license", meta.licence)
+    yield _property("dcterms:alternative", meta.uniform_title)
+    yield _property("shanben:event", meta.event)
+    yield _property("shanben:place", meta.place)
     yield _property("shanben:speaker", meta.speaker)
     yield _property("shanben:author", meta.author)
     yield _property("shanben:created", meta.created.edtf)

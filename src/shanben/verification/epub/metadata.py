@@ -77,16 +77,23 @@ def _statements(metadata: Any, vocabularies: dict[str, str]) -> Iterator[Stateme
 def _metadata(package: Any, metadata: Any, said: dict[str, str], statements: tuple[Statement, ...]) -> Metadata:
     return Metadata(
         title=_first(metadata, "title"),
+        uniform_title=said.get(f"{_TERMS}alternative", ""),
         language=_first(metadata, "language"),
         speaker=said.get(f"{OWN}speaker", ""),
         author=said.get(f"{OWN}author", ""),
+        event=said.get(f"{OWN}event", ""),
+        place=said.get(f"{OWN}place", ""),
         created=Created.from_edtf(said.get(f"{OWN}created", "")),
         publisher=_first(metadata, "publisher"),
+        issued=_first(metadata, "date"),
         modified=said.get(f"{OWN}modified", ""),
         rights=_first(metadata, "rights"),
+        licence=said.get(f"{_TERMS}license", ""),
         secrecy=said.get(f"{OWN}secrecy", ""),
         marks=stated(said.get(f"{OWN}marks", "")),
         identifiers=_identifiers(package, metadata, statements),
+        keywords=_all(metadata, "subject"),
+        sources=_all(metadata, "source"),
     )
 
 
@@ -104,8 +111,11 @@ def _identifiers(package: Any, metadata: Any, statements: tuple[Statement, ...])
 
 
 def _first(metadata: Any, name: str) -> str:
-    element = metadata.find(f"{_DC}{name}")
-    return "" if element is None else _text(element)
+    return next(iter(_all(metadata, name)), "")
+
+
+def _all(metadata: Any, name: str) -> tuple[str, ...]:
+    return tuple(_text(element) for element in metadata.findall(f"{_DC}{name}"))
 
 
 def _text(element: Any) -> str:
