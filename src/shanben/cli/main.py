@@ -30,6 +30,7 @@ _COMMANDS = {
     "sign": "sign a PDF",
     "marks": "set a PDF on larger sheets with bleed, crop and register marks",
     "package": "make a package for a repository (BagIt, E-ARK SIP, OCFL) with its receipt",
+    "catalog": "make an OPDS catalogue and pages of many editions, for any static host",
     "schema": "write the shared schema out",
     "styles": "list the style sheets, or check one",
     "fonts": "list the fonts and their roles, or check that a source can be set",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from shanben.core.clock import age_in_seconds
 from shanben.core.errors import FileError
@@ -50,6 +51,31 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     finally:
         for temporary in beside:
             temporary.unlink(missing_ok=True)
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Write one file, whole or not at all, without waiting for the disk: for what can be made again at any time.
+
+    Raises FileError with the reason where it cannot be written.
+    """
+    part = path.with_name(f".{path.name[:40]}.{_mine()}.{threading.get_ident()}{_PART}")
+    try:
+        with _made(part) as file:
+            file.write(data)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(path))) from error
+
+
+def _made(path: Path) -> BinaryIO:
+    """Begin a file, in a folder that is made where there is none."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 def open_lines(path: Path) -> TextIO:

@@ -147,6 +147,12 @@ class PackageError(ShanbenError):
     code = "SB-PACKAGE"
 
 
+class CatalogError(ShanbenError):
+    """A catalogue cannot be made, or a book of it cannot be listed."""
+
+    code = "SB-CATALOG"
+
+
 class BatchError(ShanbenError):
     """A batch cannot be run, or one of its addresses was lost with the process that made it."""
 

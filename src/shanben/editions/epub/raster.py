@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-
-from shanben.core.zipfile_writer import compress
+from shanben.core.png import indexed
 from shanben.editions.epub.drawing import Drawing, Paint, Rule
 from shanben.fonts.bitmap import coverage
 
@@ -13,20 +10,15 @@ _SHADES = 63
 """Steps from the ground to the ink; the last colour of the palette is the red, which has no shades."""
 _RED = bytes((_SHADES + 1,))
 _SHADE_OF_COVERAGE = bytes((covered * _SHADES + 127) // 255 for covered in range(256))
-_FAST = 1
-"""The level of compression: level 9 takes three times as long and makes a third less of few kilobytes."""
 
 
 def png(drawing: Drawing) -> bytes:
-    """Return the drawing as a PNG with indexed colours (PNG 3rd edition, 11.2)."""
+    """Return the drawing as a PNG with indexed colours."""
     width, height = drawing.width, drawing.height
     pixels = bytearray(coverage(drawing.letters, width=width, height=height).translate(_SHADE_OF_COVERAGE))
     for rule in drawing.rules:
         _draw_rule(pixels, rule, width)
-    rows = b"".join(b"\0" + pixels[start : start + width] for start in range(0, len(pixels), width))
-    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"PLTE", _palette()), (b"IDAT", compress(rows, _FAST)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
+    return indexed(pixels, _palette(), width=width, height=height)
 
 
 def _draw_rule(pixels: bytearray, rule: Rule, width: int) -> None:
@@ -46,7 +38,3 @@ def _palette() -> bytes:
         bytes(a + (b - a) * step // _SHADES for a, b in zip(ground, ink, strict=True)) for step in range(_SHADES + 1)
     )
     return b"".join(shades) + red
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -1,0 +1,70 @@
+"""Covers of a catalogue: the picture of each e-book as it is, and a small one of it."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+from msgspec import Struct
+from PIL import Image
+
+from shanben.catalog.package_document import CoverImage
+from shanben.core.errors import CatalogError
+from shanben.core.png import truecolour
+
+ENDINGS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif")}
+"""The formats of which OPDS 2.0 wants one, with their endings and media types."""
+_WIDTH = 200
+"""A small picture is at least that wide; pixels."""
+_MOST_PIXELS = 40_000_000
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
+"""What Pillow raises on a damaged picture."""
+_PLAIN_SIZE = (200, 300)
+_PLAIN_GROUND, _PLAIN_EDGE = (0xFA, 0xF6, 0xEE), (0xA3, 0x21, 0x1C)
+
+
+class Drawn(Struct, frozen=True, kw_only=True):
+    """A picture as bytes, with its size in pixels."""
+
+    data: bytes
+    ending: str
+    media_type: str
+    width: int
+    height: int
+
+
+class Covers(Struct, frozen=True, kw_only=True):
+    """The cover of a publication, and its small picture."""
+
+    full: Drawn
+    small: Drawn
+
+
+def covers_of(cover: CoverImage) -> Covers:
+    """Return the cover and its small picture; raises CatalogError where it is damaged, too large or of another kind."""
+    try:
+        with Image.open(io.BytesIO(cover.data), formats=tuple(ENDINGS)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise CatalogError(f"the cover has {opened.width} × {opened.height} pixels, more than are drawn")
+            small = opened.convert("RGB").reduce(max(1, opened.width // _WIDTH))
+            ending, media_type = ENDINGS[str(opened.format)]
+            width, height = opened.size
+    except _DAMAGE as error:
+        raise CatalogError(f"the cover cannot be drawn: {error}") from error
+    full = Drawn(data=cover.data, ending=ending, media_type=media_type, width=width, height=height)
+    return Covers(full=full, small=_png(small))
+
+
+def plain_cover() -> Covers:
+    """Return the cover of a book that has none: its ground and its frame, and no words that nobody wrote."""
+    image = Image.new("RGB", _PLAIN_SIZE, _PLAIN_EDGE)
+    width, height = _PLAIN_SIZE
+    image.paste(_PLAIN_GROUND, (2, 2, width - 2, height - 2))
+    drawn = _png(image)
+    return Covers(full=drawn, small=drawn)
+
+
+def _png(image: Image.Image) -> Drawn:
+    data = truecolour(image.tobytes(), width=image.width, height=image.height)
+    ending, media_type = ENDINGS["PNG"]
+    return Drawn(data=data, ending=ending, media_type=media_type, width=image.width, height=image.height)

@@ -1,0 +1,108 @@
+"""Make the catalogue of a folder of editions: take its e-books in, arrange them, write feeds and pages."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from shanben.catalog import opds1, opds2
+from shanben.catalog.accession import Accession, Desk
+from shanben.catalog.arrangement import FOLDER, Catalogue, arrange
+from shanben.catalog.bookpage import book_page
+from shanben.catalog.holdings import holdings
+from shanben.catalog.links import SCRIPT, START_OPDS1, START_OPDS2, START_PAGE, STYLE, book_path
+from shanben.catalog.listpages import list_page, start_page, titles_page
+from shanben.catalog.markup import TITLES_PAGE
+from shanben.catalog.publication import Publication
+from shanben.catalog.site import Site
+from shanben.core.disk import read_bytes
+from shanben.core.errors import CatalogError
+from shanben.core.findings import Finding, Severity, Where
+
+TITLE = "讲话目录"
+"""What a catalogue is called that is given no title."""
+_HANDS = min(4, os.cpu_count() or 1)
+_HERE = Path(__file__).parent
+
+
+class Catalogued(Struct, frozen=True, kw_only=True):
+    """What was made: the page to begin with, how many publications it lists, and what was noticed."""
+
+    start: Path
+    publications: int
+    findings: tuple[Finding, ...]
+
+
+def make_catalog(folder: str | Path, *, out: str | Path, title: str = TITLE) -> Catalogued:
+    """Make in `out` the catalogue of all e-books below a folder; one that cannot be listed is a finding.
+
+    Raises CatalogError where there is nothing to list, or where something else stands in the catalogue's place, and
+    FileError where a file cannot be read or written.
+    """
+    root, target = Path(folder), Path(out)
+    found = holdings(root, without=target)
+    if not found:
+        raise CatalogError("no e-book (.epub) lies here", where=Where(file=str(root)))
+    site = Site(target)
+    with ThreadPoolExecutor(_HANDS) as hands:
+        accessions = tuple(hands.map(Desk(root, target, site).take, found))
+    publications, twice = _told_apart(accessions, root)
+    findings = (*(finding for one in accessions for finding in one.findings), *twice)
+    if publications:
+        _write(arrange(publications, title), site)
+    return Catalogued(start=target / START_PAGE, publications=len(publications), findings=findings)
+
+
+def _told_apart(accessions: Iterable[Accession], root: Path) -> tuple[list[Publication], list[Finding]]:
+    """Return the publications, each with an identifier of its own, and a finding on each that shared another's."""
+    first: dict[str, Publication] = {}
+    findings: list[Finding] = []
+    for publication in filter(None, (one.publication for one in accessions)):
+        urn = publication.about.urn
+        if urn not in first:
+            first[urn] = publication
+            continue
+        own = uuid.uuid5(uuid.NAMESPACE_URL, f"{urn} {publication.name}").urn
+        first[own] = replace(publication, about=replace(publication.about, urn=own))
+        said = f"has the identifier of {first[urn].name}, “{publication.about.identifier}”: feeds give it another"
+        where = Where(file=str(root / f"{publication.name}.epub"))
+        findings.append(Finding(code=CatalogError.code, severity=Severity.WARNING, message=said, where=where))
+    return list(first.values()), findings
+
+
+def _write(catalogue: Catalogue, site: Site) -> None:
+    """Write what leads to nothing else first and the start last, so that no link is ever broken; then clear up."""
+    for path, name in ((STYLE, "style.css"), (SCRIPT, "filter.js")):
+        site.write(path, read_bytes(_HERE / name))
+    for one in catalogue.publications:
+        _write_publication(catalogue, one, site)
+    publications, entries = opds2.publications(catalogue), opds1.entries(catalogue)
+    for listing in catalogue.listings:
+        for page in listing.pages:
+            site.write(page.path("json"), opds2.encoded(opds2.feed(catalogue, page, publications)))
+            site.write(page.path("xml"), opds1.encoded(opds1.feed(catalogue, page, entries)))
+            if listing is not catalogue.by_title:
+                site.write(page.path("html"), list_page(catalogue, page))
+    for key, title, listings in (("years", "按年份", catalogue.years), ("occasions", "按场合", catalogue.occasions)):
+        site.write(f"{FOLDER}/{key}.json", opds2.encoded(opds2.navigation(catalogue, key, title, listings)))
+        site.write(f"{FOLDER}/{key}.xml", opds1.encoded(opds1.navigation(catalogue, key, title, listings)))
+    site.write(TITLES_PAGE, titles_page(catalogue))
+    site.write(START_OPDS2, opds2.encoded(opds2.start(catalogue)))
+    site.write(START_OPDS1, opds1.encoded(opds1.start(catalogue)))
+    site.write(START_PAGE, start_page(catalogue))
+    site.clear()
+
+
+def _write_publication(catalogue: Catalogue, one: Publication, site: Site) -> None:
+    for ending, written in (
+        ("json", opds2.encoded(opds2.publication(one, book_path(one, "json")))),
+        ("xml", opds1.encoded(opds1.entry(one, book_path(one, "xml")))),
+        ("html", book_page(catalogue, one)),
+    ):
+        site.write(book_path(one, ending), written)

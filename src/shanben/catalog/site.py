@@ -1,0 +1,83 @@
+"""The folder that a catalogue is written into: what is as it was is left, what is no more is removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from shanben.catalog.arrangement import FOLDER
+from shanben.catalog.links import START_OPDS1, START_OPDS2, START_PAGE
+from shanben.core.disk import read_bytes, replace_whole
+from shanben.core.errors import CatalogError, FileError
+from shanben.core.findings import Where
+
+_OWN = f"{FOLDER}/README.txt"
+_OWN_TEXT = """此文件夹由 shanben catalog 生成；重新生成时，其中的文件会被替换或删除，请勿存放其他文件。
+This folder is made by shanben catalog, which replaces or removes the files in it: keep nothing else here.
+""".encode()
+
+
+class Site:
+    """A folder of a catalogue: its start, and the folder `catalog` beside it, which is all its own."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; raises CatalogError where something stands there that no catalogue has put there."""
+        self._root = root
+        self._written: set[str] = {_OWN}
+        if not (root / _OWN).is_file():
+            for name in (START_PAGE, START_OPDS2, START_OPDS1, FOLDER):
+                if (root / name).exists():
+                    raise CatalogError(
+                        "stands there, and is no part of a catalogue", where=Where(file=str(root / name)),
+                        hint="name another folder, or take it away",
+                    )  # fmt: skip
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, whole or not at all; one that has these bytes is left. Raises FileError where it cannot be."""
+        if not (self._root / _OWN).is_file():
+            replace_whole(self._root / _OWN, _OWN_TEXT)
+        target = self._root / path
+        self._written.add(path)
+        if not (target.is_file() and target.stat().st_size == len(data) and read_bytes(target) == data):
+            replace_whole(target, data)
+
+    def copy(self, source: Path, path: str) -> None:
+        """Copy a file; one of the same size and time is left. Raises FileError where it cannot be."""
+        target = self._root / path
+        self._written.add(path)
+        try:
+            given = source.stat()
+            if target.is_file():
+                there = target.stat()
+                if (there.st_size, there.st_mtime_ns) == (given.st_size, given.st_mtime_ns):
+                    return
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(f".{target.name[:40]}.part")
+            shutil.copyfile(source, part)
+            os.utime(part, ns=(given.st_atime_ns, given.st_mtime_ns))
+            part.replace(target)
+        except OSError as error:
+            raise FileError(f"cannot copy: {error.strerror}", where=Where(file=str(source))) from error
+
+    def clear(self) -> None:
+        """Remove what lies in the folder `catalog` and was not written this time, and the folders it leaves empty.
+
+        Raises FileError where something cannot be removed.
+        """
+        try:
+            for folder, folders, files in os.walk(self._root / FOLDER, topdown=False):
+                self._clear(Path(folder), folders, files)
+        except OSError as error:
+            raise FileError(f"cannot remove: {error.strerror}", where=Where(file=str(error.filename))) from error
+
+    def _clear(self, here: Path, folders: list[str], files: list[str]) -> None:
+        below = here.relative_to(self._root).as_posix()
+        for name in files:
+            if f"{below}/{name}" not in self._written:
+                (here / name).unlink()
+        for name in folders:
+            if (here / name).is_symlink():
+                (here / name).unlink()
+            elif not any((here / name).iterdir()):
+                (here / name).rmdir()
