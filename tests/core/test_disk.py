@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shanben.core.disk import read_bytes, write_whole
+from shanben.core.disk import read_bytes, replace_whole, write_whole
 from shanben.core.errors import FileError
 
 
@@ -25,3 +25,16 @@ def test_what_cannot_be_moved_into_place_leaves_nothing_behind(tmp_path: Path) -
     with pytest.raises(FileError):
         write_whole(target, b"1")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_file_that_can_be_made_again_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    place = tmp_path / "new" / "a.txt"
+    replace_whole(place, b"first")
+    replace_whole(place, b"second")
+    (tmp_path / "taken").mkdir()
+
+    with pytest.raises(FileError, match="cannot write"):
+        replace_whole(tmp_path / "taken", b"third")
+
+    assert place.read_bytes() == b"second"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "new", "taken"]

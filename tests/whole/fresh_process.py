@@ -66,6 +66,19 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     program: Sequence[str] = _THIS_CHECKOUT
 
 
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of shanben to its end, whatever that is."""
+    return subprocess.run(
+        [*_THIS_CHECKOUT, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=_TIME_LIMIT,
+        env={**os.environ, **_SOURCES, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
 def build(source: Path, *, into: Path, surroundings: Surroundings | None = None) -> Editions:
     """Make every edition of the folder that holds an address; raises AssertionError with all that was printed."""
     around = surroundings or Surroundings()

@@ -57,8 +57,19 @@ class Page(Struct, frozen=True, kw_only=True):
         return path_of(self.listing.key, ending, number or self.number)
 
 
+class Index(Struct, frozen=True, kw_only=True):
+    """Listings of one kind, and what they are looked for by."""
+
+    key: str
+    title: str
+    listings: tuple[Listing, ...]
+
+
 class Catalogue(Struct, frozen=True, kw_only=True):
-    """All listings; `by_day` begins with the newest address, and has those whose day is unknown at its end."""
+    """All listings; `by_day` begins with the newest address, and has those whose day is unknown at its end.
+
+    Where the occasion of no publication is known, there are no `occasions`.
+    """
 
     title: str
     by_day: Listing
@@ -70,6 +81,13 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     def publications(self) -> tuple[Publication, ...]:
         """All publications, the newest first."""
         return self.by_day.publications
+
+    @property
+    def indexes(self) -> tuple[Index, ...]:
+        """The ways to parts of the whole: by year, and by occasion where any is known."""
+        years = Index(key="years", title="按年份", listings=self.years)
+        occasions = Index(key="occasions", title="按场合", listings=self.occasions)
+        return (years, occasions) if self.occasions else (years,)
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -101,8 +119,15 @@ def arrange(publications: Iterable[Publication], title: str) -> Catalogue:
         by_day=Listing(key="all", title="全部，按讲话日期", publications=tuple(by_day)),
         by_title=Listing(key="titles", title="全部，按题名", publications=tuple(by_title)),
         years=tuple(reversed(years)),
-        occasions=(*occasions[1:], occasions[0]) if occasions[0].key.endswith("unknown") else occasions,
+        occasions=_known_first(occasions),
     )
+
+
+def _known_first(occasions: tuple[Listing, ...]) -> tuple[Listing, ...]:
+    unknown, known = occasions[:1], occasions[1:]
+    if not unknown[0].key.endswith("unknown"):
+        return occasions
+    return (*known, *unknown) if known else ()
 
 
 def _headed(

@@ -9,7 +9,7 @@ from shanben.catalog.arrangement import FOLDER
 from shanben.catalog.publication import Publication
 
 START_PAGE, START_OPDS2, START_OPDS1 = "index.html", "opds.json", "opds.xml"
-STYLE, SCRIPT = f"{FOLDER}/style.css", f"{FOLDER}/filter.js"
+STYLE, SCRIPT, ICON = (f"{FOLDER}/{name}" for name in ("style.css", "filter.js", "icon.svg"))
 
 HTML = "text/html"
 OPDS2 = "application/opds+json"

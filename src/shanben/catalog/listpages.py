@@ -28,7 +28,7 @@ def start_page(catalogue: Catalogue) -> bytes:
         _part("latest", "最近的讲话", _cards(newest, at)),
         _part(DATES, "按日期", _index((catalogue.by_day, *catalogue.years), at)),
     ]
-    if any(one.about.event for one in catalogue.publications):
+    if catalogue.occasions:
         parts.append(_part(OCCASIONS, "按场合", _index(catalogue.occasions, at)))
     parts.append(_part("letters", "按题名", _letters(catalogue, at)))
     data = collection(catalogue, catalogue.title, newest, at)

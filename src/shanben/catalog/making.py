@@ -16,7 +16,7 @@ from shanben.catalog.accession import Accession, Desk
 from shanben.catalog.arrangement import FOLDER, Catalogue, arrange
 from shanben.catalog.bookpage import book_page
 from shanben.catalog.holdings import holdings
-from shanben.catalog.links import SCRIPT, START_OPDS1, START_OPDS2, START_PAGE, STYLE, book_path
+from shanben.catalog.links import ICON, SCRIPT, START_OPDS1, START_OPDS2, START_PAGE, STYLE, book_path
 from shanben.catalog.listpages import list_page, start_page, titles_page
 from shanben.catalog.markup import TITLES_PAGE
 from shanben.catalog.publication import Publication
@@ -78,8 +78,8 @@ def _told_apart(accessions: Iterable[Accession], root: Path) -> tuple[list[Publi
 
 def _write(catalogue: Catalogue, site: Site) -> None:
     """Write what leads to nothing else first and the start last, so that no link is ever broken; then clear up."""
-    for path, name in ((STYLE, "style.css"), (SCRIPT, "filter.js")):
-        site.write(path, read_bytes(_HERE / name))
+    for path in (STYLE, SCRIPT, ICON):
+        site.write(path, read_bytes(_HERE / path.removeprefix(f"{FOLDER}/")))
     for one in catalogue.publications:
         _write_publication(catalogue, one, site)
     publications, entries = opds2.publications(catalogue), opds1.entries(catalogue)
@@ -89,9 +89,9 @@ def _write(catalogue: Catalogue, site: Site) -> None:
             site.write(page.path("xml"), opds1.encoded(opds1.feed(catalogue, page, entries)))
             if listing is not catalogue.by_title:
                 site.write(page.path("html"), list_page(catalogue, page))
-    for key, title, listings in (("years", "按年份", catalogue.years), ("occasions", "按场合", catalogue.occasions)):
-        site.write(f"{FOLDER}/{key}.json", opds2.encoded(opds2.navigation(catalogue, key, title, listings)))
-        site.write(f"{FOLDER}/{key}.xml", opds1.encoded(opds1.navigation(catalogue, key, title, listings)))
+    for index in catalogue.indexes:
+        site.write(f"{FOLDER}/{index.key}.json", opds2.encoded(opds2.navigation(catalogue, index)))
+        site.write(f"{FOLDER}/{index.key}.xml", opds1.encoded(opds1.navigation(catalogue, index)))
     site.write(TITLES_PAGE, titles_page(catalogue))
     site.write(START_OPDS2, opds2.encoded(opds2.start(catalogue)))
     site.write(START_OPDS1, opds1.encoded(opds1.start(catalogue)))

@@ -10,7 +10,7 @@ from lxml.builder import ElementMaker
 
 from shanben.catalog.arrangement import FOLDER, Catalogue
 from shanben.catalog.linkeddata import Json, script
-from shanben.catalog.links import OPDS1_NAVIGATION, OPDS2, START_OPDS1, START_OPDS2, START_PAGE, STYLE, href
+from shanben.catalog.links import ICON, OPDS1_NAVIGATION, OPDS2, START_OPDS1, START_OPDS2, START_PAGE, STYLE, href
 from shanben.catalog.publication import Publication
 
 E = ElementMaker()
@@ -46,6 +46,7 @@ def document(
         E("meta", {"name": "color-scheme", "content": "light dark"}),
         E("title", full),
         E("link", rel="stylesheet", href=href(STYLE, at)),
+        E("link", rel="icon", type="image/svg+xml", href=href(ICON, at)),
         E("link", rel="alternate", type=OPDS2, title="OPDS 2.0", href=href(START_OPDS2, at)),
         E("link", rel="alternate", type=OPDS1_NAVIGATION, title="OPDS 1.2", href=href(START_OPDS1, at)),
         E("script", script(data), type="application/ld+json"),
@@ -57,7 +58,8 @@ def document(
 
 
 def _header(catalogue: Catalogue, at: str) -> Any:
-    ways = (("按日期", START_PAGE, DATES), ("按场合", START_PAGE, OCCASIONS), ("按题名", TITLES_PAGE, ""))
+    by_occasion = (("按场合", START_PAGE, OCCASIONS),) if catalogue.occasions else ()
+    ways = (("按日期", START_PAGE, DATES), *by_occasion, ("按题名", TITLES_PAGE, ""))
     name = link(catalogue.title, START_PAGE, at) if at != START_PAGE else catalogue.title
     return E(
         "header",

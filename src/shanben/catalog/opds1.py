@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from shanben.catalog.arrangement import FOLDER, Catalogue, Listing, Page, path_of
+from shanben.catalog.arrangement import FOLDER, Catalogue, Index, Listing, Page, path_of
 from shanben.catalog.links import (
     HTML,
     OPDS1_ACQUISITION,
@@ -61,21 +61,20 @@ def start(catalogue: Catalogue) -> Any:
             _link(START_PAGE, at, HTML, rel="alternate"),
             _to_listing(catalogue, newest, at, rel=_SORT_NEW),
             _to_listing(catalogue, catalogue.by_title, at),
-            _to_navigation(catalogue, "years", "按年份", len(catalogue.years)),
-            _to_navigation(catalogue, "occasions", "按场合", len(catalogue.occasions)),
+            *(_to_index(catalogue, index) for index in catalogue.indexes),
         )
     )
     return made
 
 
-def navigation(catalogue: Catalogue, key: str, title: str, listings: Iterable[Listing]) -> Any:
-    """Return the feed that leads to each of the listings."""
-    at = f"{FOLDER}/{key}.xml"
-    made = _feed(catalogue, key, title, catalogue.by_day.updated)
+def navigation(catalogue: Catalogue, index: Index) -> Any:
+    """Return the feed that leads to each listing of an index."""
+    at = f"{FOLDER}/{index.key}.xml"
+    made = _feed(catalogue, index.key, index.title, catalogue.by_day.updated)
     made.append(_link(at, at, OPDS1_NAVIGATION, rel="self"))
-    made.append(_link(f"{FOLDER}/{key}.json", at, OPDS2, rel="alternate"))
+    made.append(_link(f"{FOLDER}/{index.key}.json", at, OPDS2, rel="alternate"))
     made.extend(_upwards(at))
-    made.extend(_to_listing(catalogue, listing, at) for listing in listings)
+    made.extend(_to_listing(catalogue, listing, at) for listing in index.listings)
     return made
 
 
@@ -179,14 +178,14 @@ def _to_listing(catalogue: Catalogue, listing: Listing, at: str, *, rel: str = "
     )
 
 
-def _to_navigation(catalogue: Catalogue, key: str, title: str, count: int) -> Any:
+def _to_index(catalogue: Catalogue, index: Index) -> Any:
     return _E(
         "entry",
-        _E("title", title),
-        _E("id", catalogue.urn(key)),
+        _E("title", index.title),
+        _E("id", catalogue.urn(index.key)),
         _E("updated", catalogue.by_day.updated),
-        _E("content", f"{count}项", type="text"),
-        _link(f"{FOLDER}/{key}.xml", START_OPDS1, OPDS1_NAVIGATION, rel="subsection"),
+        _E("content", f"{len(index.listings)}项", type="text"),
+        _link(f"{FOLDER}/{index.key}.xml", START_OPDS1, OPDS1_NAVIGATION, rel="subsection"),
     )
 
 

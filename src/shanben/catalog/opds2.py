@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from shanben.catalog.arrangement import FOLDER, LATEST, Catalogue, Listing, Page, path_of
+from shanben.catalog.arrangement import FOLDER, LATEST, Catalogue, Index, Listing, Page, path_of
 from shanben.catalog.links import (
     HTML,
     OPDS1_ACQUISITION,
@@ -52,8 +52,10 @@ def start(catalogue: Catalogue) -> Json:
         "navigation": [
             _to_listing(newest, at, rel=_SORT_NEW),
             _to_listing(catalogue.by_title, at, rel="subsection"),
-            _link(f"{FOLDER}/years.json", at, OPDS2, rel="subsection", title="按年份"),
-            _link(f"{FOLDER}/occasions.json", at, OPDS2, rel="subsection", title="按场合"),
+            *(
+                _link(f"{FOLDER}/{index.key}.json", at, OPDS2, rel="subsection", title=index.title)
+                for index in catalogue.indexes
+            ),
         ],
         "groups": [
             {
@@ -65,17 +67,21 @@ def start(catalogue: Catalogue) -> Json:
     }
 
 
-def navigation(catalogue: Catalogue, key: str, title: str, listings: Iterable[Listing]) -> Json:
-    """Return the feed that leads to each of the listings."""
-    at = f"{FOLDER}/{key}.json"
+def navigation(catalogue: Catalogue, index: Index) -> Json:
+    """Return the feed that leads to each listing of an index."""
+    at = f"{FOLDER}/{index.key}.json"
     return {
-        "metadata": {"title": title, "identifier": catalogue.urn(key), "modified": catalogue.by_day.updated},
+        "metadata": {
+            "title": index.title,
+            "identifier": catalogue.urn(index.key),
+            "modified": catalogue.by_day.updated,
+        },
         "links": [
             _link(at, at, OPDS2, rel="self"),
-            _link(f"{FOLDER}/{key}.xml", at, OPDS1_NAVIGATION, rel="alternate"),
+            _link(f"{FOLDER}/{index.key}.xml", at, OPDS1_NAVIGATION, rel="alternate"),
             *_upwards(at),
         ],
-        "navigation": [_to_listing(listing, at, rel="subsection") for listing in listings],
+        "navigation": [_to_listing(listing, at, rel="subsection") for listing in index.listings],
     }
 
 
@@ -121,7 +127,7 @@ def facets(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Listing, ...]]]:
     """Yield the facets: each its name and the listings it leads to."""
     yield "排列", (catalogue.by_day, catalogue.by_title)
     yield "年份", catalogue.years
-    if len(catalogue.occasions) <= OCCASIONS_IN_FACETS:
+    if 0 < len(catalogue.occasions) <= OCCASIONS_IN_FACETS:
         yield "场合", catalogue.occasions
 
 
