@@ -12,10 +12,9 @@ from shanben.core.disk import read_bytes, replace_whole
 from shanben.core.errors import CatalogError, FileError
 from shanben.core.findings import Where
 
-_OWN = f"{FOLDER}/README.txt"
-_OWN_TEXT = """此文件夹由 shanben catalog 生成；重新生成时，其中的文件会被替换或删除，请勿存放其他文件。
-This folder is made by shanben catalog, which replaces or removes the files in it: keep nothing else here.
-""".encode()
+_README = "README.txt"
+_OWN = f"{FOLDER}/{_README}"
+"""The file by which a catalogue knows its own folder, and tells others that it is."""
 
 
 class Site:
@@ -35,17 +34,13 @@ class Site:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, whole or not at all; one that has these bytes is left. Raises FileError where it cannot be."""
-        if not (self._root / _OWN).is_file():
-            replace_whole(self._root / _OWN, _OWN_TEXT)
-        target = self._root / path
-        self._written.add(path)
+        target = self._claimed(path)
         if not (target.is_file() and target.stat().st_size == len(data) and read_bytes(target) == data):
             replace_whole(target, data)
 
     def copy(self, source: Path, path: str) -> None:
         """Copy a file; one of the same size and time is left. Raises FileError where it cannot be."""
-        target = self._root / path
-        self._written.add(path)
+        target = self._claimed(path)
         try:
             given = source.stat()
             if target.is_file():
@@ -59,6 +54,13 @@ class Site:
             part.replace(target)
         except OSError as error:
             raise FileError(f"cannot copy: {error.strerror}", where=Where(file=str(source))) from error
+
+    def _claimed(self, path: str) -> Path:
+        """Return the place of a file that the catalogue writes, in a folder that it has made its own."""
+        self._written.add(path)
+        if not (self._root / _OWN).is_file():
+            replace_whole(self._root / _OWN, read_bytes(Path(__file__).with_name(_README)))
+        return self._root / path
 
     def clear(self) -> None:
         """Remove what lies in the folder `catalog` and was not written this time, and the folders it leaves empty.

@@ -9,6 +9,7 @@ import click
 
 from shanben.catalog.making import TITLE, make_catalog
 from shanben.cli.printing import print_findings
+from shanben.cli.voice import echo
 from shanben.core.findings import errors_of
 
 
@@ -29,5 +30,5 @@ def command(folder: Path, out: Path, title: str) -> None:
     made = make_catalog(folder, out=out, title=title)
     print_findings(made.findings)
     if made.publications:
-        click.echo(f"{made.start}: {made.publications:,} publications")
+        echo(f"{made.start}: {made.publications:,} publications")
     sys.exit(1 if errors_of(made.findings) else 0)

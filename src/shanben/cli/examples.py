@@ -32,6 +32,10 @@ _EXAMPLES = {
         "shanben package out --as bagit -o deposits",
         "shanben package out --as eark --institution institution.yaml -o deposits",
     ),
+    "catalog": (
+        "shanben catalog out -o out",
+        "shanben catalog speeches -o site --title 某某图书馆讲话目录",
+    ),
     "schema": ("shanben schema -o schema",),
     "styles": ("shanben styles", "shanben styles our-sheet.yaml"),
     "fonts": ("shanben fonts", "shanben fonts --check address.xml", "shanben fonts --use-installed"),
