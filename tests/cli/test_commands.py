@@ -10,22 +10,7 @@ from pathlib import Path
 
 import pytest
 
-GOOD, WRONG_INPUT, WRONG_USAGE = 0, 1, 2
-
-
-def shanben(
-    *arguments: str | Path, cwd: Path, encoding: str = "utf-8", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    program = "from shanben.cli.main import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-        encoding=encoding,
-        timeout=120,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-    )
+from cli.calling import GOOD, WRONG_INPUT, WRONG_USAGE, shanben
 
 
 def says_once(done: subprocess.CompletedProcess[str], *words: str) -> None:

@@ -12,7 +12,7 @@ _EXAMPLES = {
     "batch": ("shanben batch speeches -o out", "shanben batch speeches -o out --only pdf --jobs 4 --log made.jsonl"),
     "import": (
         "shanben import speech.docx -o my-address",
-        "shanben import speech.txt -o my-address --title 在年会上的致辞 --date 2016-03-05 --speaker 王红",
+        "shanben import speech.txt -o my-address --title 年会致辞 --date 2016-03-05",
     ),
     "check": ("shanben check address.xml", "shanben check content/* --format sarif > findings.sarif"),
     "verify": (

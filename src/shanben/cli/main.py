@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -143,6 +144,7 @@ def shanben() -> None:
 def main() -> None:
     """Run the command line; bad input is printed as findings and ends with status 1, never with a traceback."""
     collect_rarely()
+    _begin_again_where_names_are_ascii()
     for stream in (sys.stdout, sys.stderr):
         _never_break_on_a_character(stream)
     find_voice(sys.argv[1:])
@@ -168,8 +170,15 @@ def _status() -> int:
     return returned if isinstance(returned, int) else 0
 
 
-def _never_break_on_a_character(stream: TextIO) -> None:
-    """A console in GBK or ASCII shows what it can and escapes the rest."""
+def _begin_again_where_names_are_ascii() -> None:
+    """Begin again in UTF-8 mode where the locale (LC_ALL=C) has no characters for the names of files."""
+    if os.name == "posix" and sys.getfilesystemencoding() == "ascii":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- this very program
+
+
+def _never_break_on_a_character(stream: TextIO | None) -> None:
+    """A console in GBK or ASCII shows what it can and escapes the rest; without a console there is no stream."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")

@@ -46,13 +46,16 @@ def open_source(path: Path) -> OpenedSource:
     Raises FileError where there is none, or one of a kind that is not known.
     """
     if path.is_dir():
-        path = path / ADDRESS
+        path = _in_folder(path)
     if not path.is_file():
         raise FileError("no such file", where=Where(file=str(path)))
+    if not is_unicode(path.name):
+        raise FileError("the file's name is not text that editions can bear", where=Where(file=str(path)),
+                        hint="rename it")  # fmt: skip
     data, file, name = read_bytes(path), str(path), source_name(path)
     if path.suffix.lower() in KINDS:
         return _imported(data, file, name)
-    if path.suffix != ".xml":
+    if path.suffix.lower() != ".xml":
         raise FileError(
             f"a source of kind {path.suffix or 'unknown'!r} is not known",
             where=Where(file=file),
@@ -61,6 +64,22 @@ def open_source(path: Path) -> OpenedSource:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise SourceError("the source is UTF-16", where=Where(file=file), hint="save the file as UTF-8")
     return OpenedSource(file=_file(file, data), name=name, findings=())
+
+
+def _in_folder(folder: Path) -> Path:
+    if not (folder / ADDRESS).is_file():
+        hint = "name the file in it, or build every address below it: shanben batch"
+        raise FileError(f"the folder holds no {ADDRESS}", where=Where(file=str(folder)), hint=hint)
+    return folder / ADDRESS
+
+
+def is_unicode(name: str) -> bool:
+    """Whether a file's name is text; a system may have names in bytes that are none."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _imported(data: bytes, file: str, name: str) -> OpenedSource:
