@@ -1,7 +1,8 @@
 """善本 shanben: one XML source of a formal Chinese address, four editions that say the same.
 
 `build(path, …) -> Report`, `build_all(folder, …) -> Summary`, `load(path) -> Address`,
-`check(path) -> tuple[Finding, …]` and `verify(path, …) -> tuple[Verification, …]` are the whole of it for programs.
+`check(path) -> tuple[Finding, …]` and `verify(path, …) -> tuple[VerifiedFile, …]` are the whole of it for programs;
+what is wrong with an input is raised as a `ShanbenError`. docs/api.md shows them at work.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ from shanben.core.version import VERSION
 
 if TYPE_CHECKING:
     from shanben.batch import build_all
-    from shanben.inspection import check, load, verify
+    from shanben.batch.outcome import Summary
+    from shanben.core.errors import ShanbenError
+    from shanben.core.findings import Finding, Severity, Where
+    from shanben.inspection import VerifiedFile, check, load, verify
+    from shanben.model.address import Address, View
     from shanben.press import build
+    from shanben.report import Report
 
-__all__ = ["__version__", "build", "build_all", "check", "load", "verify"]
+__all__ = [
+    "Address", "Finding", "Report", "Severity", "ShanbenError", "Summary", "VerifiedFile", "View", "Where",
+    "__version__", "build", "build_all", "check", "load", "verify",
+]  # fmt: skip
 __version__ = VERSION
 
 _HOMES = {
@@ -25,11 +34,25 @@ _HOMES = {
     "load": "shanben.inspection",
     "check": "shanben.inspection",
     "verify": "shanben.inspection",
+    "Address": "shanben.model.address",
+    "Finding": "shanben.core.findings",
+    "Report": "shanben.report",
+    "Severity": "shanben.core.findings",
+    "ShanbenError": "shanben.core.errors",
+    "Summary": "shanben.batch.outcome",
+    "VerifiedFile": "shanben.inspection",
+    "View": "shanben.model.address",
+    "Where": "shanben.core.findings",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: a command that only checks loads no PDF library (PEP 562)."""
     if name not in _HOMES:
-        raise AttributeError(name)
+        raise AttributeError(f"module 'shanben' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Name what there is, for completion."""
+    return sorted(__all__)

@@ -36,6 +36,11 @@ class VerifiedFile(Struct, frozen=True, kw_only=True):
     reference: str
     verification: Verification
 
+    @property
+    def good(self) -> bool:
+        """Whether it says what its source says."""
+        return self.verification.good
+
 
 def check(path: str | Path) -> tuple[Finding, ...]:
     """Return the findings on a source; raises ShanbenError where it is no well-formed document."""
@@ -50,7 +55,11 @@ def load(path: str | Path) -> Address:
 
 
 def verify(
-    path: str | Path, *, source: str | Path | None = None, fonts: Path | None = None, trust: tuple[Path, ...] = ()
+    path: str | Path,
+    *,
+    source: str | Path | None = None,
+    fonts: str | Path | None = None,
+    trust: tuple[str | Path, ...] = (),
 ) -> tuple[VerifiedFile, ...]:
     """Read an edition, or every edition of a folder, back and compare it with its source.
 
@@ -60,8 +69,8 @@ def verify(
     there is nothing to verify.
     """
     given = None if source is None else open_source(Path(source)).file
-    catalogue = load_catalogue(fonts)
-    trusted = tuple(Trust(file=str(one), data=read_bytes(one)) for one in trust)
+    catalogue = load_catalogue(Path(fonts) if fonts else None)
+    trusted = tuple(Trust(file=str(one), data=read_bytes(Path(one))) for one in trust)
     verified = tuple(_signed(_verified(file, given, catalogue), trusted) for file in _editions_at(Path(path)))
     return tuple(_with_its_files(one, verified) for one in verified)
 

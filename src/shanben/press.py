@@ -43,8 +43,8 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     view: View | str = View.READING,
     editions: tuple[Edition | str, ...] = tuple(Edition),
     out: str | Path = OUT,
-    fonts: Path | None = None,
-    institution: Path | None = None,
+    fonts: str | Path | None = None,
+    institution: str | Path | None = None,
     ebook: EbookForm = USUAL_EBOOK,
     marks: tuple[str, ...] = (),
 ) -> Report:
@@ -63,8 +63,8 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
         style=style,
         view=View(view),
         editions=wanted,
-        fonts=fonts,
-        institution=institution,
+        fonts=Path(fonts) if fonts else None,
+        institution=Path(institution) if institution else None,
         ebook=ebook,
         marking=Marking.of(marks),
     )

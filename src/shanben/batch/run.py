@@ -31,8 +31,8 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     styles: tuple[str, ...] = ("official",),
     view: View | str = View.READING,
     editions: tuple[Edition | str, ...] = tuple(Edition),
-    fonts: Path | None = None,
-    institution: Path | None = None,
+    fonts: str | Path | None = None,
+    institution: str | Path | None = None,
     marks: tuple[str, ...] = (),
     jobs: int | None = None,
     force: bool = False,
@@ -49,7 +49,11 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     """
     wanted = tuple(Edition(edition) for edition in editions)
     order = Order(
-        view=View(view), editions=wanted, fonts=fonts, institution=institution, marking=Marking.of(marks)
+        view=View(view),
+        editions=wanted,
+        fonts=Path(fonts) if fonts else None,
+        institution=Path(institution) if institution else None,
+        marking=Marking.of(marks),
     )
     plan = plan_of(folder, out=out, orders=in_styles(order, styles), force=force)
     return run(plan, jobs=jobs, dask=dask, each=each)
