@@ -21,21 +21,16 @@ _UNSAID = frozenset({
     "{width} × {height} mm",
     "{creep} mm",
     "{list_id} itself",
-    '<{tei}{role} xml:id="{{}}">',
-    '<{tei} xml:id="{identifier}"{attribute}>',
-    '<{tei} xml:id="{{}}">',
     "{character} (U+{character2})",
     "    FAIL {item}: {evidence}",
     "/Applications/Microsoft {name}.app/Contents/Resources/DFonts",
-    '<text><body><div xml:id="address" type="address">',
-    '<head xml:id="{{}}">',
-    '<head xml:id="{{}}" type="sub">',
-    '<item xml:id="{{}}">',
     "q Q cm BT ET Tf Tr Tm Td TD T* TL Tc Tw Tz Ts Tj TJ ' \" BDC BMC EMC Do gs g rg k sc scn cs ",
     "stream <_io\\.BytesIO object at 0x[0-9a-f]+>",
     "{name} {name2} software {version}",
     "sheet   frontbackpages moved to the fold",
 })
+# Faults of a program, for whoever writes it.
+_FAULTS = {"AssertionError", "AttributeError", "IndexError", "KeyError", "TypeError"}
 _SPEAKING = {"Finding", "BadParameter", "UsageError", "echo", "prompt", "stage", "progress"}
 # What these modules hold is written into editions, packages and metadata, not said; but for what they raise.
 _WRITING = (
@@ -65,8 +60,9 @@ def said() -> dict[str, str]:
 
 
 def _has_words(sentence: str) -> bool:
-    """Whether anything is left to be worded beside the holes: names and marks are the same in every language."""
-    return any(character.isalpha() for character in re.sub(r"\{\w+\}|shanben", "", sentence))
+    """Whether anything is left to be worded beside the holes; names, marks and markup are the same everywhere."""
+    words = re.sub(r"\{\w+\}|shanben", "", sentence)
+    return not sentence.startswith("<") and any(character.isalpha() for character in words)
 
 
 def _in_module(tree: ast.Module, name: str) -> Iterator[str]:
@@ -81,7 +77,9 @@ def _in_module(tree: ast.Module, name: str) -> Iterator[str]:
 
 
 def _unsaid_parts(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield docstrings, and the literal parts of an f-string, which is one sentence."""
+    """Yield docstrings, the literal parts of an f-string, which is one sentence, and what a programmer is told."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in _FAULTS:
+        yield from node.args
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
     if isinstance(node, ast.JoinedStr):

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from shanben.cli.surroundings import tell_surroundings
 from shanben.cli.voice import echo, echo_row
 from shanben.core.errors import ShanbenError
 from shanben.core.version import VERSION
@@ -37,11 +38,15 @@ _PROGRAMS = ("java", "soffice", "pdftotext", "qpdf", "chromium")
 
 @click.command("doctor")
 def command() -> None:
-    """Show what decides the bytes here, and which outside judges could be asked; status 1 if something is amiss."""
+    """Show what decides the bytes here, and which outside judges could be asked.
+
+    The exit status is 1 where a font is not the file that it should be.
+    """
     echo(f"shanben {VERSION}, Python {platform.python_version()}, {platform.system()}")
     for library in _LIBRARIES:
         echo_row(f"  {library}", version(library), 23)
     good = _fonts()
+    tell_surroundings()
     echo("outside judges")
     for name, package in _JUDGES:
         echo_row(f"  {name}", _version(package), 23)
