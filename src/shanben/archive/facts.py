@@ -7,8 +7,9 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from shanben.core.errors import PackageError
+from shanben.core.errors import PackageError, ReadBackError
 from shanben.core.findings import Where
+from shanben.verification.package import parse
 
 _M = "{http://www.loc.gov/METS/}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -68,18 +69,13 @@ class RecordFacts(Struct, frozen=True, kw_only=True):
 
 
 def record_facts(data: bytes, file: str) -> RecordFacts:
-    """Return what the record in `file` says; raises PackageError where it is no record.
-
-    The record is read as far as its structural map: the places of every paragraph, which stand there, are half of it.
-    """
-    parser = etree.XMLPullParser(("start",), tag=f"{_M}mets", resolve_entities=False, no_network=True)
+    """Return what the record in `file` says; raises PackageError where it is no record."""
     try:
-        parser.feed(data[: data.find(b"structMap")])
-        _, root = next(parser.read_events())
+        root = parse(data, file)
+        if root.tag != f"{_M}mets":
+            raise PackageError("not a record: it is no METS file", where=Where(file=file))
         return _facts(root)
-    except StopIteration:
-        raise PackageError("not a record: it is no METS file", where=Where(file=file)) from None
-    except (etree.XMLSyntaxError, AttributeError, TypeError, ValueError) as error:
+    except (ReadBackError, AttributeError, TypeError, ValueError) as error:
         raise PackageError(f"not a record: {error}", where=Where(file=file)) from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shanben.archive.manifest import Line
-from shanben.core.folders import Digest, copies_digested, copy_digested, digest_of, make_folder, write_digested
+from shanben.core.folders import Digest, copies_digested, digest_of, make_folder, write_digested
 
 SIDECAR = ".sha512"
 
@@ -24,12 +24,6 @@ class Filling:
         self._source = source
         self._digests: dict[str, Digest] = {}
         self._made: set[str] = set()
-
-    def copy(self, name: str, path: str) -> Digest:
-        """Copy a file of the source in; raises FileError where it cannot be."""
-        self.make(path.rpartition("/")[0])
-        self.packed[name] = copy_digested(f"{self._source}/{name}", f"{self.root}/{path}")
-        return self._keep(path, self.packed[name])
 
     def copy_all(self, pairs: Iterable[tuple[str, str]]) -> list[Digest]:
         """Copy files of the source in, each from its name there to its path here, several at a time."""

@@ -11,7 +11,7 @@ from shanben.archive.facts import RecordFacts, record_facts
 from shanben.core.disk import read_bytes
 from shanben.core.errors import PackageError
 from shanben.core.findings import Finding, Severity, Where
-from shanben.core.folders import files_below
+from shanben.core.folders import by_several_hands, files_below
 
 RECORD = ".record.xml"
 COMPANIONS = (".events.xml", ".report.json")
@@ -57,7 +57,8 @@ def gather(folder: Path) -> Gathered:
         raise PackageError("no such folder", where=Where(file=str(folder)))
     present = tuple(path for path in files_below(folder) if not _hidden(path))
     wanted = tuple(path for path in present if not _of_a_failure(path))
-    addresses = tuple(_address(folder, record, frozenset(wanted)) for record in records_of(wanted))
+    known = frozenset(wanted)
+    addresses = tuple(by_several_hands(lambda some: (_address(folder, one, known) for one in some), records_of(wanted)))
     if not addresses:
         raise PackageError(
             "no record in this folder", where=Where(file=str(folder)), hint="give the folder that `shanben build` made"

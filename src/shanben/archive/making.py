@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator
 from hashlib import sha512
 from pathlib import Path
 
@@ -24,23 +23,18 @@ from shanben.archive.receipt_page import to_pdf
 from shanben.archive.series import Series, numbered, series_in
 from shanben.archive.sip import write_sip
 from shanben.core.clock import now
-from shanben.core.disk import read_bytes, write_together
+from shanben.core.disk import read_bytes
 from shanben.core.errors import PackageError
 from shanben.core.findings import Finding, Severity, Where
-from shanben.core.folders import Digest, digest_of, whole_folder
+from shanben.core.folders import digest_of
+from shanben.core.placing import folder_beside, place, settled
+from shanben.model.institution import Institution
 from shanben.source.institution import institution_of
 
 CHECK_LIST = "核验"
 _RENEWED = (INVENTORY, f"{INVENTORY}{SIDECAR}")
 """What each deposit of an OCFL object writes anew; the versions keep their own."""
 _WRITERS = {Form.BAGIT: write_bag, Form.EARK: write_sip, Form.OCFL: write_object}
-
-
-class _Made(Struct, frozen=True, kw_only=True):
-    """The files of a package as its receipt lists them, and what was packed by the path it was handed in by."""
-
-    lines: tuple[Line, ...]
-    packed: Mapping[str, Digest]
 
 
 class Packaged(Struct, frozen=True, kw_only=True):
@@ -65,38 +59,19 @@ def package(
     Where `out` holds earlier deposits of the same name, the new one names the digest of the last: an OCFL object gets
     a version, a bag or SIP a number. `institution` is an institution.yaml, if not the nearest one; `name` names the
     package, which else has the name of its one address, or of the folder. Raises PackageError where the folder holds
-    no editions, or an edition is not the one that its record states, and FileError where
-    something cannot be written; then nothing is.
+    no editions, or an edition is not the one that its record states, and FileError where something cannot be written;
+    then nothing is.
     """
     if Path(out).resolve().is_relative_to(Path(folder).resolve()):
         raise PackageError("the package would lie among what it packs", where=Where(file=str(out)))
     gathered = gather(Path(folder))
-    stated = Path(institution) if institution else None
-    held = institution_of(Path(folder), stated)
     series = series_in(Path(out), _name(gathered, name), Form(form))
     names = _receipt_names(series)
-    deposit = _deposit(gathered, series)
-    chain = (*series.deposits, deposit)
-    handover = Handover(
-        gathered=gathered,
-        series=series.name,
-        institution=held,
-        chain=chain,
-        custody=write_custody(chain),
-    )
-    with _filled(handover, series) as made:
-        digest = next(line.sha512 for line in made.lines if line.path == deposit.manifest)
-        receipt = receipt_of(handover, digest, inspections_of(handover, made.packed))
-        files = tuple(_receipt_files(receipt, names, made.lines))
+    held = institution_of(Path(folder), Path(institution) if institution else None)
+    receipt = _made(_handover(gathered, series, held), series, names)
     path = series.folder / series.package
-    _write_receipt(path, series, files)
-    unknown = () if handover.giver else (_unknown(path),)
-    return Packaged(
-        path=path,
-        deposit=receipt.deposit,
-        receipt=tuple(file for file, _ in files),
-        findings=(*gathered.findings, *unknown),
-    )
+    unknown = () if receipt.giver else (_unknown(path),)
+    return Packaged(path=path, deposit=receipt.deposit, receipt=names, findings=(*gathered.findings, *unknown))
 
 
 def _name(gathered: Gathered, given: str) -> str:
@@ -107,8 +82,15 @@ def _name(gathered: Gathered, given: str) -> str:
     return gathered.addresses[0].name
 
 
+def _handover(gathered: Gathered, series: Series, institution: Institution) -> Handover:
+    chain = (*series.deposits, _deposit(gathered, series))
+    return Handover(
+        gathered=gathered, series=series.name, institution=institution, chain=chain, custody=write_custody(chain)
+    )
+
+
 def _deposit(gathered: Gathered, series: Series) -> Deposit:
-    sizes = [(gathered.folder / path).stat().st_size for path in gathered.paths]
+    sizes = [os.path.getsize(f"{gathered.folder}/{path}") for path in gathered.paths]  # noqa: PTH202 -- of thousands
     return Deposit(
         number=series.number,
         at=now(),
@@ -121,25 +103,28 @@ def _deposit(gathered: Gathered, series: Series) -> Deposit:
     )
 
 
-@contextmanager
-def _filled(handover: Handover, series: Series) -> Iterator[_Made]:
-    """Fill the package's folder, give what is in it, and put the folder in its place when all went well."""
-    path = series.folder / series.package
-    if series.form is Form.OCFL and series.deposits:
-        version = path / f"v{series.number}"
-        with whole_folder(version, beside=series.folder) as made:
-            filling = Filling(made, handover.gathered.folder)
-            write_version(filling, handover, path)
-            yield _Made(lines=_with_former_versions(path, version.name, filling), packed=filling.packed)
-        return
-    with whole_folder(path) as made:
+def _made(handover: Handover, series: Series, names: tuple[Path, Path, Path]) -> Receipt:
+    """Make the package beside its place, and its receipt while the disk takes it up; then move all there."""
+    with folder_beside(series.head, room=series.folder) as made:
         filling = Filling(made, handover.gathered.folder)
-        _WRITERS[series.form](filling, handover)
-        lines = (line for line in filling.lines if series.form is not Form.OCFL or line.path not in _RENEWED)
-        yield _Made(
-            lines=tuple(Line(path=f"{series.package}/{path}", sha512=digest) for path, digest in lines),
-            packed=filling.packed,
-        )
+        lines = _filled(filling, handover, series)
+        with settled(made):
+            digest = next(line.sha512 for line in lines if line.path == handover.deposit.manifest)
+            receipt = receipt_of(handover, digest, inspections_of(handover, filling.packed))
+            files = tuple(_receipt_files(receipt, names, lines))
+        place(made, series.head, (*files, *_renewed(made, series)))
+    return receipt
+
+
+def _filled(filling: Filling, handover: Handover, series: Series) -> tuple[Line, ...]:
+    """Fill the package's folder, or that of an object's next version, and return what the receipt lists."""
+    if series.follows_in_one_object:
+        root = series.folder / series.package
+        write_version(filling, handover, root)
+        return _with_former_versions(root, f"v{series.number}", filling)
+    _WRITERS[series.form](filling, handover)
+    listed = (line for line in filling.lines if series.form is not Form.OCFL or line.path not in _RENEWED)
+    return tuple(Line(path=f"{series.package}/{path}", sha512=digest) for path, digest in listed)
 
 
 def _with_former_versions(root: Path, head: str, filling: Filling) -> tuple[Line, ...]:
@@ -181,15 +166,10 @@ def _receipt_files(
     yield check, to_text((*lines, *own))
 
 
-def _write_receipt(path: Path, series: Series, files: tuple[tuple[Path, bytes], ...]) -> None:
-    """Put the receipt beside the package, and with it the object's new inventory; if that fails, take it all away."""
-    new = path / f"v{series.number}" if series.form is Form.OCFL and series.deposits else path
-    renewed = [(path / name, read_bytes(new / name)) for name in _RENEWED if new != path]
-    try:
-        write_together((*files, *renewed))
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+def _renewed(made: Path, series: Series) -> Iterator[tuple[Path, bytes]]:
+    """Yield what an object's next version puts in the place of the object's own; of another package nothing is."""
+    if series.follows_in_one_object:
+        yield from ((series.folder / series.package / name, read_bytes(made / name)) for name in _RENEWED)
 
 
 def _unknown(path: Path) -> Finding:

@@ -36,9 +36,20 @@ class Series(Struct, frozen=True, kw_only=True):
         return len(self.deposits) + 1
 
     @property
+    def follows_in_one_object(self) -> bool:
+        """Whether the next deposit is a version of the object that is here, and no package of its own."""
+        return self.form is Form.OCFL and bool(self.deposits)
+
+    @property
     def package(self) -> str:
         """The name of the next deposit's package."""
         return self.name if self.form is Form.OCFL else numbered(self.name, self.number)
+
+    @property
+    def head(self) -> Path:
+        """The folder that the next deposit makes: a package, or a version in the object."""
+        package = self.folder / self.package
+        return package / f"v{self.number}" if self.follows_in_one_object else package
 
     @property
     def manifest(self) -> str:
@@ -70,4 +81,8 @@ def series_in(folder: Path, name: str, form: Form) -> Series:
     if read_bytes(root.with_name(f"{root.name}{SIDECAR}")) != sidecar_of(digest, root.name):
         message = "the former deposit was changed: nothing can follow it"
         raise PackageError(message, where=Where(file=str(root)), hint=f"shanben verify {last}")
-    return Series(folder=folder, name=name, form=form, deposits=(*former, replace(own, sha512=digest)))
+    series = Series(folder=folder, name=name, form=form, deposits=(*former, replace(own, sha512=digest)))
+    if series.head.exists():
+        message = "was left by a deposit that was interrupted, and which no inventory names"
+        raise PackageError(message, where=Where(file=str(series.head)), hint="remove it, then deposit again")
+    return series

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -14,7 +15,8 @@ from shanben.core.clock import age_in_seconds
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
 
-_PART = ".part"
+PART = ".part"
+"""How the name of a file or folder ends that is not whole yet."""
 _ABANDONED_AFTER = 86400  # seconds: no file takes a day to write
 
 
@@ -36,21 +38,38 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
     A disk that is full or a folder that is closed leaves everything as it was. Raises FileError with the reason.
     """
-    beside: list[Path] = []
+    with parts_of(files) as move:
+        move()
+
+
+@contextlib.contextmanager
+def parts_of(files: Sequence[tuple[Path, bytes]], *, room: Path | None = None) -> Iterator[Callable[[], None]]:
+    """Write each file beside its place, and give what moves them all there; those that were not moved are removed.
+
+    They wait in the folder `room`, where that is given. Raises FileError with the reason.
+    """
+    parts: list[Path] = []
     path = Path()
+
+    def move() -> None:
+        for (path, _), part in zip(files, parts, strict=True):
+            try:
+                part.replace(path)
+            except OSError as error:
+                raise _cannot_write(path, error) from error
+
     try:
         for path, data in files:
-            beside.append(_beside(path, data))
+            parts.append(_part(path, room or path.parent, data))
         for path, _ in files:
             if path.is_dir():
                 raise FileError("a folder stands in its place", where=Where(file=str(path)))
-        for (path, _), temporary in zip(files, beside, strict=True):
-            temporary.replace(path)
+        yield move
     except OSError as error:
-        raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(path))) from error
+        raise _cannot_write(path, error) from error
     finally:
-        for temporary in beside:
-            temporary.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def replace_whole(path: Path, data: bytes) -> None:
@@ -58,7 +77,7 @@ def replace_whole(path: Path, data: bytes) -> None:
 
     Raises FileError with the reason where it cannot be written.
     """
-    part = path.with_name(f".{path.name[:40]}.{_mine()}.{threading.get_ident()}{_PART}")
+    part = path.with_name(f"{part_prefix(path)}{threading.get_ident()}{PART}")
     try:
         with _made(part) as file:
             file.write(data)
@@ -66,7 +85,7 @@ def replace_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(path))) from error
+        raise _cannot_write(path, error) from error
 
 
 def _made(path: Path) -> BinaryIO:
@@ -87,24 +106,33 @@ def open_lines(path: Path) -> TextIO:
         raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(path))) from error
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.{_mine()}.", suffix=_PART)
-    temporary = Path(name)
+def _part(path: Path, room: Path, data: bytes) -> Path:
+    room.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=room, prefix=part_prefix(path), suffix=PART)
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        part.chmod(0o644)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
-    return temporary
+    return part
+
+
+def _cannot_write(path: Path, error: OSError) -> FileError:
+    return FileError(f"cannot write: {error.strerror}", where=Where(file=str(path)))
+
+
+def part_prefix(path: Path) -> str:
+    """Return how the name of a part begins: with what it is to be, the machine, and the process that writes it."""
+    return f".{path.name[:40]}.{_machine()}-{os.getpid()}."
 
 
 def sweep(folder: Path) -> bool:
-    """Remove the parts of files that runs left in a folder when they were killed, and return whether all are gone.
+    """Remove the parts of files and folders that killed runs left in a folder, and return whether all are gone.
 
     A part names its machine and process: on this machine it goes when the process is gone, of other machines when it
     is a day old. Those of living runs stay, and what cannot be removed.
@@ -112,17 +140,19 @@ def sweep(folder: Path) -> bool:
     stay = 0
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path.name.startswith(".") and path.suffix == _PART:
+            if path.name.startswith(".") and path.suffix == PART:
                 if _is_abandoned(path):
-                    path.unlink(missing_ok=True)
+                    _remove(path)
                 else:
                     stay += 1
     return not stay
 
 
-def _mine() -> str:
-    """Return what tells this process from others on all machines that share a folder."""
-    return f"{_machine()}-{os.getpid()}"
+def _remove(part: Path) -> None:
+    if part.is_dir():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        part.unlink(missing_ok=True)
 
 
 def _machine() -> str:
