@@ -28,6 +28,22 @@ def test_a_folder_is_verified_edition_by_edition(folder: Path, address_path: Pat
     assert all(one.verification.good and one.reference == str(address_path) for one in verified)
 
 
+def test_of_a_folder_of_many_addresses_those_named_after_the_source_are_compared(
+    folder: Path, address_path: Path
+) -> None:
+    name = address_path.parent.name
+    shutil.copy(folder / f"{name}.pdf", folder / "another.pdf")
+    shutil.copy(folder / f"{name}.pdf", folder / f"{name}.podium.pdf")
+    verified = {Path(one.path).name for one in verify(folder, source=address_path)}
+    assert "another.pdf" not in verified
+    assert {f"{name}.pdf", f"{name}.podium.pdf"} <= verified
+
+
+def test_where_no_edition_is_named_after_the_source_all_are_compared(folder: Path, address_path: Path) -> None:
+    shutil.copy(address_path, folder / "renamed.xml")
+    assert len(verify(folder, source=folder / "renamed.xml")) == 4
+
+
 def test_without_a_source_the_one_inside_is_the_reference_and_that_is_said(folder: Path) -> None:
     for one in verify(folder):
         assert one.verification.good

@@ -35,7 +35,8 @@ def deliver(pressed: Pressed, target: Target) -> Report:
     failed = folder / f"{pressed.name}.failed"
     if report.good and target.edition:
         write_whole(target.path, pressed.artifacts[0].data)
-        return replace(report, folder=str(folder))
+        only = replace(report.editions[0], file=target.path.name)
+        return replace(report, folder=str(folder), editions=(only,))
     files = tuple(files_of(pressed))
     lies = folder if report.good else failed
     write_together([(lies / name, data) for name, data in files])

@@ -19,7 +19,7 @@ from shanben.model.places import Edition, Place, SourceFile
 from shanben.model.view import resolve
 from shanben.schema.check import check as check_document
 from shanben.schema.document import ParsedDocument, parse
-from shanben.source.file import open_source
+from shanben.source.file import ADDRESS, open_source, source_name
 from shanben.source.reader import read_address
 from shanben.verification.beside import Beside, NamedFile, beside_findings
 from shanben.verification.edition import Reference, Verification, embedded_source, read_edition, verify_opened
@@ -64,14 +64,16 @@ def verify(
     """Read an edition, or every edition of a folder, back and compare it with its source.
 
     Without `source` the source that lies in the edition is the reference, which proves less: whoever changed the text
-    may have changed it there too. `fonts` is the font list it was made with, if not the shipped one; `trust` are
-    the certificates by which signatures are judged. A damaged file is a finding on that file; raises FileError where
-    there is nothing to verify.
+    may have changed it there too. With it, only those editions of a folder count that are named after it, where there
+    are any: the others are of other addresses. `fonts` is the font list it was made with, if not the usual one; `trust`
+    are the certificates by which signatures are judged. A damaged file is a finding on that file; raises FileError
+    where there is nothing to verify.
     """
     given = None if source is None else open_source(Path(source)).file
     catalogue = load_catalogue(Path(fonts) if fonts else None)
     trusted = tuple(Trust(file=str(one), data=read_bytes(Path(one))) for one in trust)
-    verified = tuple(_signed(_verified(file, given, catalogue), trusted) for file in _editions_at(Path(path)))
+    files = editions_at(Path(path), None if source is None else Path(source))
+    verified = tuple(_signed(_verified(file, given, catalogue), trusted) for file in files)
     return tuple(_with_its_files(one, verified) for one in verified)
 
 
@@ -112,12 +114,18 @@ def _address(document: ParsedDocument) -> Address:
     return read_address(document)
 
 
-def _editions_at(path: Path) -> tuple[Path, ...]:
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    found = tuple(file for file in files if not path.is_dir() or file.name.endswith(_SUFFIXES))
+def editions_at(path: Path, source: Path | None = None) -> tuple[Path, ...]:
+    """Return a file, or the editions in a folder: those named after the source where one is given, if there are any.
+
+    Raises FileError where there is none.
+    """
+    if not path.is_dir():
+        return (path,)
+    found = tuple(file for file in sorted(path.iterdir()) if file.name.endswith(_SUFFIXES))
     if not found:
         raise FileError("no editions in this folder", where=Where(file=str(path)))
-    return found
+    name = "" if source is None else source_name(source / ADDRESS if source.is_dir() else source)
+    return tuple(file for file in found if file.name.startswith(f"{name}.")) or found
 
 
 def _verify_file(path: Path, given: SourceFile | None, catalogue: Catalogue) -> VerifiedFile:

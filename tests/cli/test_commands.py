@@ -89,6 +89,8 @@ def test_one_edition_can_be_made_alone_under_a_name_of_its_own(tmp_path: Path, a
     done = shanben("build", address_path, "-o", "份 一.pdf", cwd=tmp_path)
     assert done.returncode == GOOD, done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["份 一.pdf"]
+    assert done.stdout.splitlines()[0].endswith("→  份 一.pdf")
+    assert done.stdout.splitlines()[2].split()[1:3] == ["份", "一.pdf"]
 
 
 def test_two_sources_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:

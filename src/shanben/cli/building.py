@@ -34,17 +34,18 @@ def build_all(
             print_findings(error.findings)
             good = False
             continue
-        _print(report, form)
+        _print(report, target, form)
         good &= report.good
     return good
 
 
-def _print(report: Report, form: str) -> None:
+def _print(report: Report, target: Target, form: str) -> None:
     if form == "json":
         say(_in_words(report).to_json(), nl=False)
         return
     print_findings(report.all_findings)
-    echo(f"{report.source}  style {report.style}, view {report.view}  →  {report.folder}")
+    place = target.path if target.edition and report.good else report.folder
+    echo(f"{report.source}  style {report.style}, view {report.view}  →  {place}")
     say(table(report, worded))
 
 

@@ -12,7 +12,7 @@ import click
 from shanben.archive.forms import form_of
 from shanben.cli.printing import findings_data, print_findings
 from shanben.cli.voice import echo, say, worded
-from shanben.inspection import VerifiedFile, verify
+from shanben.inspection import VerifiedFile, editions_at, verify
 
 
 @click.command("verify")
@@ -43,10 +43,11 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
 ) -> None:
     """Verify each PATH: an edition, a folder of them, or a package (BagIt, E-ARK SIP, OCFL object).
 
-    An edition is read back and compared with its source. In a package every file is proved by the manifests, every
-    edition by its record; the chain of custody is walked, and the four checks (四性检测) are answered. With its receipt
-    even who rewrote the manifests is found out. Of a signed PDF it says who signed, when, what the signature covers,
-    and whether anything was changed after it.
+    An edition is read back and compared with its source; of a folder, with --source, those named after the source.
+    Of a signed PDF it says who signed, when, what the signature covers, and whether anything was changed after it.
+
+    In a package every file is proved by the manifests, every edition by its record; the chain of custody is walked, and
+    the four checks (四性检测) are answered. With its receipt even who rewrote the manifests is found out.
     """
     packages = tuple(path for path in paths if form_of(path))
     if (receipt or report) and len(packages) != 1:
@@ -61,6 +62,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
             )
             told.append(verified_package.told(path, wanted, report=report, printed=form == "text"))
             continue
+        if source is not None and (others := len(editions_at(path)) - len(editions_at(path, source))):
+            echo(f"{path}: editions of other names, left aside: {others}", err=True)
         for one in verify(path, source=source, fonts=fonts, trust=trust):
             told.append(_data(one, judges=judges))
             if form == "text":
