@@ -53,5 +53,8 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 def handed_over(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    """Return the editions that a second process makes where there is one: all but the first, or the only one."""
-    return editions[1:] or editions
+    """Return the editions that a second process makes where there is one: all but the e-book, or the only one.
+
+    While this process reads and sets the address, that one has time to load the libraries of the others.
+    """
+    return tuple(one for one in editions if one is not Edition.EPUB) or editions

@@ -43,7 +43,8 @@ def prove(work: Work, beside: Assistant[Work, Proofs] | None = None) -> Proofs:
     own = prove(replace(work, editions=tuple(one for one in work.editions if one not in theirs.editions)))
     stage("wait for the second process")
     answer = beside.answer()
-    return (*own, *(prove(theirs) if answer is None else answer))
+    proved = {one.artifact.edition: one for one in (*own, *(prove(theirs) if answer is None else answer))}
+    return tuple(proved[edition] for edition in work.editions)
 
 
 def _proved(work: Work, edition: Edition) -> Proved:

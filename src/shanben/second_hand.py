@@ -26,11 +26,13 @@ _LIBRARIES = {
 def second_hand(wanted: tuple[Edition, ...]) -> AbstractContextManager[Assistant[Work, Proofs] | None]:
     """Return a second process for the editions that `prove` hands over; none where there is nothing for it to do."""
     theirs = handed_over(tuple(edition for edition in wanted if edition in _LIBRARIES))
-    return assistant(partial(_load, theirs), _prove) if theirs else nullcontext()
+    if not theirs:
+        return nullcontext()
+    import_module("shanben.proving")  # what both need is loaded once, before they part
+    return assistant(partial(_load, theirs), _prove)
 
 
 def _load(editions: tuple[Edition, ...]) -> None:
-    import_module("shanben.proving")
     for edition in editions:
         for library in _LIBRARIES[edition]:
             import_module(library)
