@@ -141,6 +141,12 @@ def test_doctor_finds_the_fonts_as_listed(tmp_path: Path) -> None:
     assert "reportlab" in done.stdout
 
 
+def test_doctor_lists_the_judges_of_packages_and_editions(tmp_path: Path) -> None:
+    told = shanben("doctor", cwd=tmp_path).stdout.partition("outside judges")[2]
+    for judge in ("qpdf", "veraPDF", "openxml-audit", "EPUBCheck", "bagit.py", "eark-validator", "ocfl-py", "ClamAV"):
+        assert told.count(f"  {judge} ") == 1
+
+
 def test_a_console_in_gbk_escapes_what_gbk_has_not(tmp_path: Path) -> None:
     done = shanben("build", "𠮷.xml", cwd=tmp_path, PYTHONIOENCODING="gbk", encoding="gbk")
     assert "\\U00020bb7.xml" in done.stderr

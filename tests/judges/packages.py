@@ -32,16 +32,10 @@ def judge_object(folder: Path) -> Verdict:
 def judge_sip(folder: Path) -> Verdict:
     """Return what eark-validator says of METS files, of what they refer to, and of the structure."""
     version = require(EARK)
-    from eark_validator.mets import MetsValidator  # type: ignore[import-untyped]  # noqa: PLC0415 -- may be missing
-    from eark_validator.structure import StructureReport  # type: ignore[import-untyped]  # noqa: PLC0415
+    from shanben.archive.judges.eark_engine import complaints  # noqa: PLC0415 -- its library may be missing
 
-    said = [str(message) for message in StructureReport.from_path(str(folder)).messages]
-    for mets in (folder / "METS.xml", *sorted(folder.glob("representations/*/METS.xml"))):
-        validator = MetsValidator(str(mets.parent))
-        if validator.validate_mets(str(mets)):
-            said += validator.get_manifest().check_integrity()[1]
-        said += map(str, validator.validation_errors)
-    return Verdict(judge=EARK.name, version=version, file=folder, good=not said, messages=tuple(said))
+    said = tuple(complaints(str(folder)))
+    return Verdict(judge=EARK.name, version=version, file=folder, good=not said, messages=said)
 
 
 def _run(judge: Judge, folder: Path, *words: str) -> Verdict:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from judges import java
 from judges.presence import Judge, distribution, require
 from judges.program import run
 from judges.reference import require_shared
 from judges.verdict import Verdict
+from shanben.archive.judges import java
 
 TEI_ALL = "schemas/tei/tei_all.rng"
 

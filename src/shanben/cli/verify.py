@@ -110,6 +110,6 @@ def _data(one: VerifiedFile, *, judges: bool) -> dict[str, Any]:
 def _judgements(path: Path) -> list[dict[str, Any]]:
     from msgspec import to_builtins  # noqa: PLC0415 -- loaded when judges are asked
 
-    from shanben.archive.judging import judged_edition  # noqa: PLC0415
+    from shanben.archive.judging import judged_editions  # noqa: PLC0415
 
-    return [to_builtins(one) for one in judged_edition(path)]
+    return [to_builtins(one) for one in judged_editions((path,))]

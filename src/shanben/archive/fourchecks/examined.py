@@ -9,7 +9,7 @@ from msgspec import Struct
 from shanben.archive.custody import Deposit
 from shanben.archive.fourchecks.outcome import Property, Shown, Stage
 from shanben.archive.holding import Held
-from shanben.archive.judging import Judgement
+from shanben.archive.judges.asking import Judgement
 from shanben.archive.opening import Contents
 from shanben.core.findings import Finding, errors_of
 from shanben.core.folders import Digest
