@@ -6,7 +6,7 @@ Every edition that has such pages takes their words from here, and is held again
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shanben.core.version import VERSION
 from shanben.model.address import Block, Inline, NoteKind, Reading, Span, View
@@ -42,6 +42,15 @@ def title_lines(reading: Reading) -> tuple[tuple[Role, str], ...]:
     titles = tuple((block.role, plain(block.content)) for block in own if block.role is Role.TITLE)
     under = tuple((block.role, plain(block.content)) for block in own if block.role in _UNDER_THE_TITLE)
     return (*(titles or ((Role.TITLE, reading.meta.title),)), *under)
+
+
+def joined_title(lines: Iterable[str]) -> str:
+    """Return a title that is set in several lines as one; between Latin words that a line parts stands a space."""
+    title = ""
+    for line in lines:
+        parted = title[-1:].isascii() and line[:1].isascii() and title and line
+        title += f" {line}" if parted else line
+    return title
 
 
 def colophon_lines(reading: Reading, source_sha256: str) -> tuple[ColophonLine, ...]:

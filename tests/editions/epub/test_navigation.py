@@ -29,6 +29,18 @@ def test_the_contents_hold_title_headings_and_topic_sentences() -> None:
     assert [(_depth(link, "x:ol"), link.text, link.get("href")) for link in links] == EXPECTED
 
 
+def test_a_title_in_several_lines_is_one_entry() -> None:
+    lines = (by_hand.block("title-1", Role.TITLE, "关于善本"), by_hand.block("title-2", Role.TITLE, "整理的说明"))
+    files = by_hand.unpacked(by_hand.written(by_hand.replace_body(lines), ()))
+
+    links = find(root("nav.xhtml", files), "//x:nav[@epub:type='toc']//x:a")
+
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("关于善本整理的说明", "address.xhtml#title-1"),
+        ("版本说明", "colophon.xhtml"),
+    ]
+
+
 def test_the_ncx_holds_the_same() -> None:
     points = find(root("toc.ncx"), "//ncx:navPoint")
 

@@ -119,6 +119,12 @@ def test_dots_stand_below_or_right_and_lines_below_or_left() -> None:
     assert "text-underline-position: under left" in lined
 
 
+def test_the_lines_of_one_title_are_not_parted_by_what_stands_below_a_title() -> None:
+    for side, rules in (("top", _rules()), ("right", _rules(vertical=True))):
+        (below,) = re.findall(r"margin-(?:bottom|left): (\S+?)em", rules[".title"])
+        assert f"margin-{side}: -{below}em" in rules[".title + .title"]
+
+
 def test_a_page_that_is_asked_for_begins_in_columns_too() -> None:
     assert _rules()[".new-page"].split(";")[:2] == ["  page-break-before: always", "\n  break-before: column"]
 

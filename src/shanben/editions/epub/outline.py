@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.model.address import Block, Inline, Reading, Span
+from shanben.model.paratext import joined_title
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain
 
+_TITLE_LEVEL = 0
 _TOPIC_LEVEL = len(HEADINGS) + 1
 
 
@@ -30,12 +33,20 @@ class _Line(Struct, frozen=True, kw_only=True):
 def outline(reading: Reading, document: str) -> tuple[Entry, ...]:
     """Return the entries of the address in that content document, nested by their rank."""
     lines = tuple(line for block in blocks(reading.body) for line in _lines(block) if line.label)
-    return _nested(lines, document)
+    return _nested(tuple(_titles_joined(lines)), document)
+
+
+def _titles_joined(lines: tuple[_Line, ...]) -> Iterator[_Line]:
+    """Yield the lines; a title that is set in several lines is one entry, which leads to the first of them."""
+    titles = [line for line in lines if line.level == _TITLE_LEVEL]
+    if titles:
+        yield replace(titles[0], label=joined_title(line.label for line in titles))
+    yield from (line for line in lines if line.level != _TITLE_LEVEL)
 
 
 def _lines(block: Block) -> Iterator[_Line]:
     if block.role is Role.TITLE:
-        yield _Line(level=0, label=plain(block.content), target=block.id)
+        yield _Line(level=_TITLE_LEVEL, label=plain(block.content), target=block.id)
     elif block.role in HEADINGS:
         yield _Line(level=HEADINGS.index(block.role) + 1, label=plain(block.content), target=block.id)
     for span in _topics(block.content):

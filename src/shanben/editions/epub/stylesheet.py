@@ -79,10 +79,14 @@ A reading system that sets pages knows the older property, one that sets columns
 """
 
 
-_UPRIGHT: Rule = (
-    f".{UPRIGHT}",
-    ("-epub-text-combine: horizontal", "-webkit-text-combine: horizontal", "text-combine-upright: all"),
+_UPRIGHT: tuple[Rule, ...] = (
+    (
+        f".{UPRIGHT}",
+        ("-epub-text-combine: horizontal", "-webkit-text-combine: horizontal", "text-combine-upright: all"),
+    ),
+    ("li::marker", ("text-combine-upright: all",)),
 )
+"""Figures that stand upright in a vertical line, those that a list counts by among them."""
 
 
 def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = False) -> bytes:
@@ -92,10 +96,11 @@ def stylesheet(sheet: StyleSheet, typefaces: Typefaces, *, vertical: bool = Fals
         *(_font_face(face) for face in typefaces.faces),
         *_ground(sheet, typefaces, sides),
         *_roles(sheet, typefaces, sides),
+        _title_lines(sheet, sides),
         _opening(sides),
         *_tables(sides),
         *_MARKED,
-        *((_UPRIGHT,) if vertical else ()),
+        *(_UPRIGHT if vertical else ()),
         *_notes(sides),
         *_around(sheet, typefaces, sides),
     )
@@ -187,6 +192,13 @@ def _margins(style: ComputedStyle, sides: _Sides) -> Iterator[str]:
         (sides.after, Fraction(style.space_after, style.size)),
     )
     return (f"margin-{side}: {_em(length)}" for side, length in lengths if length)
+
+
+def _title_lines(sheet: StyleSheet, sides: _Sides) -> Rule:
+    """The lines of one title stand together: what is to stand below a title stands below the last."""
+    title = sheet.style(Role.TITLE)
+    below = Fraction(title.space_after, title.size)
+    return f".{Role.TITLE} + .{Role.TITLE}", (f"margin-{sides.before}: {_em(-below)}",) if below else ()
 
 
 def _opening(sides: _Sides) -> Rule:

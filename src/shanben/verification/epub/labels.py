@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from shanben.model.address import Reading
-from shanben.model.paratext import ColophonLine
+from shanben.model.paratext import ColophonLine, joined_title
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain, runs
 from shanben.model.vertical import QUOTE, UPRIGHT, as_horizontal
@@ -25,9 +25,10 @@ _TOPIC_ENDS = "。："
 def known_labels(reading: Reading, pages: Iterable[str]) -> frozenset[str]:
     """Return what may stand around an address: its heads, topic sentences and publisher, page labels, fixed words."""
     heads = (plain(block.content) for block in blocks(reading.body) if block.role in _HEADS)
-    titles = {reading.meta.title, *(plain(block.content) for block in blocks(reading.body) if block.role is Role.TITLE)}
+    lines = tuple(plain(block.content) for block in blocks(reading.body) if block.role is Role.TITLE)
+    titles = {reading.meta.title, joined_title(lines), *lines}
     composed = (text for title in titles for word in _FIXED for text in (f"{title}：{word}", f"{word}：{title}"))
-    known = (reading.meta.title, reading.meta.publisher, *heads, *_topics(reading), *pages, *_FIXED, *composed)
+    known = (*titles, reading.meta.publisher, *heads, *_topics(reading), *pages, *_FIXED, *composed)
     return frozenset(_packed(text) for text in known)
 
 
