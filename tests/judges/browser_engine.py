@@ -41,13 +41,16 @@ _INK = """dark => {
     const light = (red + green + blue) / 3 > 127;
     return light === dark ? [] : [`the ink is ${light ? "light" : "dark"} on a ${dark ? "dark" : "light"} screen`];
 }"""
-_AXE = """async off => {
+_AXE = """async ([off, only]) => {
     const rules = Object.fromEntries(off.map(rule => [rule, {enabled: false}]));
-    const found = await axe.run(document, {resultTypes: ["violations"], preload: false, rules});
+    const run = only.length ? {runOnly: {type: "rule", values: only}} : {rules};
+    const found = await axe.run(document, {resultTypes: ["violations"], preload: false, ...run});
     return found.violations.map(one => `axe ${one.id} (${one.impact}): ${one.help}: ${one.nodes[0].html}`);
 }"""
 _NOT_FOR_PARTS = ("landmark-one-main", "page-has-heading-one")
 """What a page on the net must have and a document of a book need not, as Ace has it: the book as a whole has it."""
+_BY_SCREEN = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+"""The rules of axe whose answer a screen's width and colours can change; the others are asked once a page."""
 _CALLS = "a[role=doc-noteref]"
 _IN_SIGHT = """name => {
     const box = document.getElementById(name)?.getBoundingClientRect();
@@ -90,13 +93,15 @@ class Engine:
         page.evaluate(self._axe)
         yield from page.evaluate(_FONTS)
         yield from page.evaluate(_PICTURES)
+        narrow, light = SCREENS[0][0], SCHEMES[0]
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             for width, height in SCREENS:
                 page.set_viewport_size({"width": width, "height": height})
                 found = [*page.evaluate(_OVERFLOW), *page.evaluate(_INK, scheme == "dark")]
-                if scheme == SCHEMES[0] or width == SCREENS[0][0]:  # what is dark is as wide as what is light
-                    found += page.evaluate(_AXE, list(off))
+                if scheme == light or width == narrow:  # what is dark is as wide as what is light
+                    only = () if (width, scheme) == (narrow, light) else _BY_SCREEN
+                    found += page.evaluate(_AXE, [list(off), list(only)])
                 yield from (f"{width} px, {scheme}: {fault}" for fault in found)
                 if pictures:
                     name = f"{Path(address).stem}-{width}-{scheme}.png"

@@ -24,7 +24,8 @@ class Site:
         """Take the folder; raises CatalogError where something stands there that no catalogue has put there."""
         self._root = root
         self._written: set[str] = {_OWN}
-        if not (root / _OWN).is_file():
+        self._is_own = (root / _OWN).is_file()
+        if not self._is_own:
             for name in (START_PAGE, START_OPDS2, START_OPDS1, FOLDER):
                 if (root / name).exists():
                     raise CatalogError(
@@ -35,7 +36,7 @@ class Site:
     def write(self, path: str, data: bytes) -> None:
         """Write a file, whole or not at all; one that has these bytes is left. Raises FileError where it cannot be."""
         target = self._claimed(path)
-        if not (target.is_file() and target.stat().st_size == len(data) and read_bytes(target) == data):
+        if not (_size_of(target) == len(data) and read_bytes(target) == data):
             replace_whole(target, data)
 
     def copy(self, source: Path, path: str) -> None:
@@ -58,8 +59,9 @@ class Site:
     def _claimed(self, path: str) -> Path:
         """Return the place of a file that the catalogue writes, in a folder that it has made its own."""
         self._written.add(path)
-        if not (self._root / _OWN).is_file():
+        if not self._is_own:
             replace_whole(self._root / _OWN, read_bytes(Path(__file__).with_name(_README)))
+            self._is_own = True
         return self._root / path
 
     def clear(self) -> None:
@@ -83,3 +85,11 @@ class Site:
                 (here / name).unlink()
             elif not any((here / name).iterdir()):
                 (here / name).rmdir()
+
+
+def _size_of(path: Path) -> int:
+    """Return how many bytes a file has, -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
