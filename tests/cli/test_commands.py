@@ -121,7 +121,7 @@ def test_check_reports_as_text_json_and_sarif(tmp_path: Path, address_path: Path
     assert plain.returncode == WRONG_INPUT
     (finding,) = json.loads(shanben("check", "address.xml", "--format", "json", cwd=tmp_path).stdout)
     where = finding["where"]
-    assert f"address.xml:{where['line']}:{where['column']}: error: {finding['code']}" in plain.stderr
+    assert f"address.xml:{where['line']}:{where['column']}: error: {finding['code']}" in plain.stdout
     sarif = json.loads(shanben("check", "address.xml", "--format", "sarif", cwd=tmp_path).stdout)
     (result,) = sarif["runs"][0]["results"]
     assert result["ruleId"] == finding["code"]

@@ -9,7 +9,7 @@ import click
 
 from shanben.cli.printing import findings_json, print_findings
 from shanben.cli.voice import echo, say
-from shanben.core.errors import ShanbenError
+from shanben.core.errors import FileError, ShanbenError
 from shanben.core.findings import Finding, errors_of
 from shanben.inspection import check
 
@@ -36,6 +36,7 @@ def command(sources: tuple[Path, ...], form: str) -> None:
 
         say(to_sarif(findings))
     else:
-        print_findings(findings)
+        for finding in findings:  # they are the result; a file that is not there has none
+            print_findings((finding,), err=finding.code == FileError.code)
         echo(f"checked: {len(sources)}; errors: {len(errors_of(findings))}; findings in all: {len(findings)}")
     sys.exit(1 if errors_of(findings) else 0)

@@ -1,4 +1,4 @@
-"""Findings on standard error, one a line; coloured only on a terminal."""
+"""Findings, one a line; on standard error, but where they are what was asked for; coloured only on a terminal."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 _IN_CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 
 
-def print_findings(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
     """Print each as file:line:column: severity: code message (hint)."""
     for finding in findings:
-        say(_line(worded_finding(finding)), err=True, colour=_COLOURS[finding.severity])
+        say(_line(worded_finding(finding)), err=err, colour=_COLOURS[finding.severity])
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
