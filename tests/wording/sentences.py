@@ -27,7 +27,6 @@ _UNSAID = frozenset({
     "q Q cm BT ET Tf Tr Tm Td TD T* TL Tc Tw Tz Ts Tj TJ ' \" BDC BMC EMC Do gs g rg k sc scn cs ",
     "stream <_io\\.BytesIO object at 0x[0-9a-f]+>",
     "{name} {name2} software {version}",
-    "sheet   frontbackpages moved to the fold",
 })
 # Faults of a program, for whoever writes it.
 _FAULTS = {"AssertionError", "AttributeError", "IndexError", "KeyError", "TypeError"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.voice import echo, say
+from shanben.cli.voice import echo, say, worded
 from shanben.core.disk import write_whole
 from shanben.printshop.booklet import Order, make_booklet
 from shanben.printshop.imposition import Binding
@@ -33,4 +33,4 @@ def command(file: Path, out: Path, weight: int, binding: str, *, marks: bool) ->
     write_whole(out, booklet.data)
     echo(f"{out}: {booklet.paper}, sheets: {len(booklet.sheets)}; pages {booklet.page}")
     echo("print on both sides, turn over the short edge, actual size")
-    say(f"\n{schematic(booklet.sheets)}")
+    say(f"\n{schematic(booklet.sheets, worded)}")

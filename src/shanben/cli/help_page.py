@@ -12,7 +12,8 @@ from shanben.core.columns import columns, padded
 
 _HAN, _OPENING, _CLOSING = "⺀-鿿豈-﫿", "（“《「【", "）”》」】，。；：、？！…"
 # What stays together on a line: spaces; or a Han character or a run of others, with the marks that cling to it.
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*(?:[)\]]+[,.;:]*)?")
+_WORD = rf"[{_HAN}](?:\.[a-z]+)?|[^\s{_HAN}{_OPENING}{_CLOSING}]+"
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:{_WORD})?[{_CLOSING}]*(?:[)\]]+[,.;:]*)?")
 _EXTRA = re.compile(r"  \[(?P<facts>[^\[\]]+)\]$")
 _AS_IT_IS = "\b"
 _NARROWEST = 10

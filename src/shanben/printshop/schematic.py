@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from shanben.core.columns import padded
 from shanben.core.lengths import MILLIPOINTS_PER_MM
 from shanben.printshop.imposition import FoldedSheet, Side
 
 _BLANK = "·"
 
 
-def schematic(sheets: Sequence[FoldedSheet]) -> str:
-    """Return a picture of each sheet, front and back side by side; · is a blank page."""
+def schematic(sheets: Sequence[FoldedSheet], worded: Callable[[str], str] = str) -> str:
+    """Return a picture of each sheet, front and back side by side; · is a blank page.
+
+    `worded` gives its headings in the language of who reads it.
+    """
     width = max(len(str(page)) for page in _numbers(sheets)) + 2
-    lines = [f"sheet   {'front':{2 * width + 6}}{'back':{2 * width + 6}}pages moved to the fold"]
+    headings = (("sheet", 8), ("front", 2 * width + 6), ("back", 2 * width + 6), ("pages moved to the fold", 0))
+    lines = ["".join(padded(worded(name), room) for name, room in headings)]
     for number, sheet in enumerate(sheets, start=1):
         lines += _picture(number, sheet, width)
     return "\n".join(lines)

@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+# A value at the beginning does not reach over a colon: in `page 3: …` another sentence begins there.
+_CHINESE_START, _CHINESE_END = re.compile("[\u4e00-\u9fff“（]"), re.compile("[\u4e00-\u9fff”）]$")
+_LEADING = "(?:(?!: ).)*?"
+_NAME = "id"  # a hole of this name holds one word
 _HOLE = re.compile(r"\{(\w+)([~!]?)\}|\{\{|\}\}")
 
 
@@ -54,29 +58,41 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
     def values(self, text: str) -> dict[str, str] | None:
         """Return what stands in the holes of the text; None where it is another sentence."""
-        parts = (re.escape(part) if isinstance(part, str) else f"(?P<{part.name}>.*?)" for part in self.said)
-        found = re.fullmatch("".join(parts), text, re.DOTALL)
+        first, *rest = self.said
+        pattern = f"(?P<{first.name}>{_LEADING})" if isinstance(first, Hole) else re.escape(first)
+        found = re.fullmatch(pattern + "".join(map(_pattern, rest)), text, re.DOTALL)
         return found.groupdict() if found else None
 
     def rewritten(self, values: dict[str, str], reword: Reword) -> str | None:
         """Return the Chinese sentence with the values; None where one that has to be worded cannot be."""
-        told: list[str] = []
-        known = False
+        told, known = "", False
         for part in self.worded:
-            if isinstance(part, str):
-                told.append(part)
-                continue
-            value = values[part.name]
-            other = reword(value) if part.worded else None
-            if other is None and part.needed:
+            other = reword(values[part.name]) if isinstance(part, Hole) and part.worded else None
+            if other is None and isinstance(part, Hole) and part.needed:
                 return None
             known |= other is not None
-            told.append(value if other is None else other)
-        return "".join(told) if known or self._says_something() else None
+            told = _joined(told, other or (part if isinstance(part, str) else values[part.name]))
+        return told if known or self._says_something() else None
 
     def _says_something(self) -> bool:
         """Whether it has words of its own; a sentence of marks alone is meant only where a part of it is known."""
         return any(character.isalpha() for part in self.said if isinstance(part, str) for character in part)
+
+
+def _joined(one: str, other: str) -> str:
+    """Join two pieces; the space that keeps a Latin value apart has nothing to do between Chinese characters."""
+    if _CHINESE_END.search(one) and other.startswith(" ") and _CHINESE_START.match(other[1:]):
+        return one + other[1:]
+    if one.endswith(" ") and _CHINESE_END.search(one[:-1]) and _CHINESE_START.match(other):
+        return one[:-1] + other
+    return one + other
+
+
+def _pattern(part: Part) -> str:
+    if isinstance(part, str):
+        return re.escape(part)
+    held = r"\S*?" if part.name == _NAME else ".*?"
+    return f"(?P<{part.name}>{held})"
 
 
 def _parts(text: str) -> Iterator[Part]:
