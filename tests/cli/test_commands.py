@@ -74,6 +74,7 @@ def test_wrong_usage_ends_with_two(tmp_path: Path) -> None:
     assert shanben("build", cwd=tmp_path).returncode == WRONG_USAGE
     assert shanben("build", "a.xml", "--only", "odt", cwd=tmp_path).returncode == WRONG_USAGE
     assert shanben("build", "a.xml", "b.xml", "-o", "x.pdf", cwd=tmp_path).returncode == WRONG_USAGE
+    assert shanben("build", "a.xml", "-o", "x.odt", cwd=tmp_path).returncode == WRONG_USAGE
 
 
 def test_a_plain_text_becomes_four_editions(tmp_path: Path) -> None:

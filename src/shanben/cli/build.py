@@ -14,6 +14,9 @@ from shanben.model.places import Edition
 from shanben.order import OUT, EbookForm, Order, Target
 from shanben.second_hand import second_hand
 
+# A file that somebody wants by this name is none that can be made; a folder is hardly ever called so.
+_NO_EDITIONS = frozenset({".doc", ".htm", ".html", ".md", ".odt", ".rtf", ".tex", ".txt", ".xml", ".yaml", ".zip"})
+
 
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
@@ -50,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     Every edition is read back and compared with the source. If one differs, what stood in the folder stays as it
     was, the new files lie in NAME.failed beside it, and the exit status is 1.
     """
-    target = Target.of(out)
+    target = _target(out)
     editions = (target.edition,) if target.edition else editions_of(only)
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
@@ -78,6 +81,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
 
         good = build_all(orders, target, form, beside)
     sys.exit(0 if good else 1)
+
+
+def _target(out: Path) -> Target:
+    target = Target.of(out)
+    if target.edition is None and out.suffix.lower() in _NO_EDITIONS and not out.is_dir():
+        raise click.BadParameter(f"{out} is no edition; give a folder, or x.pdf, x.docx, x.epub or x.record.xml",
+                                 param_hint="-o")  # fmt: skip
+    return target
 
 
 def marking_of(marks: tuple[str, ...]) -> Marking:
