@@ -89,6 +89,13 @@ def test_what_the_installed_face_lacks_is_set_by_the_shipped_faces_of_its_role(t
     assert (role.faces[1:], role.latin) == (shipped.faces, shipped.latin)
 
 
+def test_of_two_of_one_name_the_users_own_counts(tmp_path: Path) -> None:
+    own = install(tmp_path / "own", "fs.ttf", "FangSong_GB2312")
+    install(tmp_path / "system", "fs.ttf", "FangSong_GB2312")
+    (font,) = system_fonts((tmp_path / "own", tmp_path / "system"))
+    assert font.path == own
+
+
 def test_every_wanted_role_is_one_that_style_sheets_use() -> None:
     assert set(WANTED) <= set(shipped_catalogue().names)
 

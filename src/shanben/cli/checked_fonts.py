@@ -42,9 +42,9 @@ def covered(source: Path, catalogue: Catalogue, style: str) -> bool:
         with every_place_named(document, chooser):
             typeset(StyledAddress(reading=reading, sheet=sheet), chooser)
     except UncoveredError as error:
-        print_findings(error.findings)
+        print_findings(error.findings, err=False)
         return False
-    print_findings(_set_otherwise(chooser.substitutions, document))
+    print_findings(_set_otherwise(chooser.substitutions, document), err=False)
     echo(f"{source}: every character has a face")
     return True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.voice import echo
+from shanben.cli.voice import echo, say
 from shanben.core.clock import now
 from shanben.core.disk import write_together
 from shanben.fonts.catalogue import load_catalogue
@@ -46,4 +46,4 @@ def _deliver(run: Run, folder: Path, name: str) -> None:
     first = folder / run.files[0].name
     numbers = f"copies {run.entries[0].number} to {run.entries[-1].number}"
     echo(f"{first} …: {len(run.files)} files, {numbers}" if len(run.files) > 1 else f"{first}: {numbers}")
-    echo(folder / name)
+    say(str(folder / name))

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0917 -- one argument an option
 
 def _list(catalogue: Catalogue, place: Path | None) -> None:
     for face in catalogue.faces:
-        say(f"{face.name:19} {face.family:26} {face.sha256[:12]}  {face.path.name}")
+        say(f"{face.name:19} {face.family:26} {face.licence:24} {face.sha256[:12]}  {face.path.name}")
     say("")
     for role in catalogue.roles:
         say(f"{role.name:19} {' → '.join(face.name for face in role.faces)}")

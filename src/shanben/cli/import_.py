@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from shanben.cli.printing import print_findings
-from shanben.cli.voice import echo
+from shanben.cli.voice import say
 from shanben.core.disk import read_bytes, write_whole
 from shanben.core.errors import FileError, SchemaError
 from shanben.core.findings import Finding, Where, errors_of
@@ -56,7 +56,7 @@ def command(source: Path, out: Path, encoding: str, *, force: bool, **known: str
     draft = import_file(read_bytes(source), str(source), Options(known=Known(**known), encoding=encoding))
     print_findings((*draft.findings, *_checked(draft, str(source))))
     write_whole(target, draft.data)
-    echo(target)
+    say(str(target))
     sys.exit(0)
 
 

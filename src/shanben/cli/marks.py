@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.voice import echo
+from shanben.cli.voice import say
 from shanben.core.disk import write_whole
 from shanben.core.lengths import Millipoints, Unit, parse_length
 from shanben.printshop.marks import Order, make_marks
@@ -28,7 +28,7 @@ def command(file: Path, out: Path, bleed: str) -> None:
     TrimBox is the page as it was, BleedBox and MediaBox lie around it; text and tags stay as they were.
     """
     write_whole(out, make_marks(read_master(file), Order(bleed=_length(bleed))))
-    echo(out)
+    say(str(out))
 
 
 def _length(text: str) -> Millipoints:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from shanben.cli.voice import echo
+from shanben.cli.voice import say
 from shanben.core.disk import read_bytes, write_whole
 from shanben.schema.check import FOLDER
 
@@ -20,4 +20,4 @@ def command(out: Path) -> None:
     """Write the grammar (RELAX NG, compact and XML) and the rules (Schematron) into a folder."""
     for path in sorted(path for path in FOLDER.iterdir() if path.suffix in _KINDS):
         write_whole(out / path.name, read_bytes(path))
-        echo(out / path.name)
+        say(str(out / path.name))

@@ -43,9 +43,9 @@ def worded_finding(finding: Finding) -> Finding:
     return replace(finding, message=worded(finding.message), hint=worded(finding.hint))
 
 
-def echo(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Print a line: a result, or with `err` what is said about it. A reader that has gone is no reason to stop."""
-    say(worded(str(text)), err=err, nl=nl)
+    say(worded(text), err=err, nl=nl)
 
 
 def echo_row(name: str, value: str, width: int) -> None:

@@ -63,9 +63,12 @@ class SystemFont(Struct, frozen=True, kw_only=True):
 def system_fonts(folders: tuple[Path, ...]) -> tuple[SystemFont, ...]:
     """Return the faces in and below the folders that are meant for a role, the best of each role first.
 
-    What is no font, or cannot be read, is passed over.
+    Of two of one name that of the first folder counts. What is no font, or cannot be read, is passed over.
     """
-    found = {(font.role, font.postscript_name): font for path in _files(folders) for font in _wanted_in(path)}
+    found: dict[tuple[str, str], SystemFont] = {}
+    for path in _files(folders):
+        for font in _wanted_in(path):
+            found.setdefault((font.role, font.postscript_name), font)
     return tuple(sorted(found.values(), key=lambda font: (tuple(WANTED).index(font.role), font.rank)))
 
 
