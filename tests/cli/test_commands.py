@@ -115,6 +115,14 @@ def test_the_report_is_json_for_programs(tmp_path: Path, address_path: Path) -> 
     assert (report["good"], [edition["edition"] for edition in report["editions"]]) == (True, ["docx"])
 
 
+def test_the_reports_of_several_are_one_list_and_name_what_could_not_be_built(tmp_path: Path) -> None:
+    (tmp_path / "speech.txt").write_text("致辞\n各位：\n大家好。\n", encoding="utf-8")
+    done = shanben("build", "speech.txt", "absent.txt", "--only", "docx", "--format", "json", cwd=tmp_path)
+    made, failed = json.loads(done.stdout)
+    assert (done.returncode, made["good"], made["name"]) == (WRONG_INPUT, True, "speech")
+    assert (failed["good"], failed["source"], failed["findings"][0]["code"]) == (False, "absent.txt", "SB-FILE")
+
+
 def test_check_reports_as_text_json_and_sarif(tmp_path: Path, address_path: Path) -> None:
     text = address_path.read_text(encoding="utf-8").replace("今天隆重开幕了。", "今天隆重开幕了!")
     (tmp_path / "address.xml").write_text(text, encoding="utf-8")

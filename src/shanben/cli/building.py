@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
-from shanben.cli.printing import print_findings
+from shanben.cli.printing import findings_data, print_findings
 from shanben.cli.voice import echo, say, worded, worded_finding
 from shanben.core.assistant import Assistant
 from shanben.core.errors import FileError, ShanbenError
@@ -22,7 +24,7 @@ def build_all(
     orders: list[tuple[Path, Order]], target: Target, form: str, beside: Assistant[Work, Proofs] | None
 ) -> bool:
     """Build one after another, and return whether all is good; an error is printed, and the next has its turn."""
-    good, names = True, set[str]()
+    good, names, told = True, set[str](), list[Any]()
     for source, order in orders:
         try:
             pressed = press(source, order, beside)
@@ -32,17 +34,20 @@ def build_all(
             report = deliver(pressed, target)
         except ShanbenError as error:
             print_findings(error.findings)
+            told.append({"good": False, "source": str(source), "findings": findings_data(error.findings)})
             good = False
             continue
-        _print(report, target, form)
+        if form == "text":
+            _print(report, target)
+        else:
+            told.append(json.loads(_in_words(report).to_json()))
         good &= report.good
+    if form == "json":
+        say(json.dumps(told if len(orders) > 1 else told[0], ensure_ascii=False, indent=2))
     return good
 
 
-def _print(report: Report, target: Target, form: str) -> None:
-    if form == "json":
-        say(_in_words(report).to_json(), nl=False)
-        return
+def _print(report: Report, target: Target) -> None:
     print_findings(report.all_findings)
     place = target.path if target.edition and report.good else report.folder
     echo(f"{report.source}  style {report.style}, view {report.view}  →  {place}")
