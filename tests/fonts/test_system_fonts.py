@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection
 
+from fonts.installed import FREE, install, named
 from shanben.fonts.catalogue import load_catalogue, shipped_catalogue
 from shanben.fonts.list_writing import best_of, list_with
 from shanben.fonts.open_face import open_face
@@ -15,25 +16,8 @@ from shanben.fonts.system_fonts import WANTED, rights_in_words, system_fonts
 from shanben.inspection import verify
 from shanben.press import build
 
-FREE, RESTRICTED, PREVIEW, EDITABLE, WHOLE_ONLY = 0, 2, 4, 8, 0x0108
+RESTRICTED, PREVIEW, EDITABLE, WHOLE_ONLY = 2, 4, 8, 0x0108
 TEXT = "年会致辞\n各位来宾：\n大家好。\n"
-
-
-def named(postscript: str, *, rights: int = FREE) -> TTFont:
-    """Return a font of ours under the name of another, as if that were installed."""
-    shipped = shipped_catalogue().face("kai").path
-    font = TTFont(shipped)
-    font["OS/2"].fsType = rights
-    for record in font["name"].names:
-        if record.nameID in {1, 4, 6}:
-            record.string = postscript
-    return font
-
-
-def install(folder: Path, name: str, postscript: str, *, rights: int = FREE) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    named(postscript, rights=rights).save(folder / name)
-    return folder / name
 
 
 def test_fonts_are_found_in_folders_below_and_the_best_of_a_role_comes_first(tmp_path: Path) -> None:
