@@ -162,3 +162,8 @@ def test_a_name_that_is_no_text_is_one_line(tmp_path: Path) -> None:
     done = shanben("build", name, cwd=tmp_path)
     assert (done.returncode, len(done.stderr.splitlines())) == (WRONG_INPUT, 1)
     assert "is not text" in done.stderr
+
+
+def test_the_program_is_a_module_too(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "shanben", "--version"], cwd=tmp_path, capture_output=True, check=True)
+    assert done.stdout.startswith(b"shanben ")
