@@ -102,8 +102,12 @@ def test_the_mets_of_a_sip_refers_to_the_record(editions: Path, tmp_path: Path) 
     assert (sip.path / str(reference.get("{http://www.w3.org/1999/xlink}href"))).name.endswith(".record.xml")
 
 
-def test_the_receipt_is_one_page_that_has_the_digest(editions: Path, tmp_path: Path) -> None:
-    made: Packaged = package(editions, Form.BAGIT, out=tmp_path)
+@pytest.mark.parametrize("deposit", [1, 2])
+def test_the_receipt_is_one_page_that_has_the_digest_and_names_its_list(
+    editions: Path, tmp_path: Path, deposit: int
+) -> None:
+    made: Packaged = [package(editions, Form.BAGIT, out=tmp_path) for _ in range(deposit)][-1]
     text = poppler.text(made.receipt[1])
     assert text.count("\f") == 1
     assert made.deposit.sha512 in "".join(text.split())
+    assert made.receipt[-1].name in text

@@ -90,6 +90,15 @@ def test_an_empty_cell_has_a_tag_and_its_rules(sheet: StyleSheet) -> None:
     assert len(horizontal(result.pages[0])) == 4
 
 
+def test_a_row_with_an_empty_cell_has_the_room_to_write_in_that_the_sheet_gives(sheet: StyleSheet) -> None:
+    pitch = sheet.page.pitch
+    cell = replace(sheet.style(Role.CELL), leading=pitch, space_after=Millipoints(2 * pitch))
+    form = replace(sheet, styles=tuple(cell if style.role is Role.CELL else style for style in sheet.styles))
+    (page,) = paged(form, table([["项目", "内容"], ["会员", "186"], ["签名", ""]])).pages
+    heights = [lower.top - upper.top for upper, lower in pairwise(horizontal(page))]
+    assert [round(height / pitch) for height in heights] == [1, 1, 3]
+
+
 def test_a_table_fills_the_measure(sheet: StyleSheet) -> None:
     (page,) = paged(sheet, table(SMALL)).pages
     margin = left_margin(1, sheet.page)

@@ -48,9 +48,9 @@ def inspections_of(handover: Handover, packed: Mapping[str, Digest]) -> tuple[Fi
     proved = sum(len(report.editions) for report in reports if report.good)
     deposit = handover.deposit
     return (
-        Field(name="准确性检验", value=f"{proved}个版本读回，与原文逐字相同"),
-        Field(name="完整性检验", value=f"{deposit.addresses}件{deposit.files}个文件，摘要与著录相符"),
-        Field(name="可用性检验", value="PDF/A、DOCX、EPUB、XML，均为公开格式"),
+        Field(name="准确性检验", value=f"{proved}个版本读回，与原文相同"),
+        Field(name="完整性检验", value=f"{deposit.addresses}件{deposit.files}个文件，摘要相符"),
+        Field(name="可用性检验", value="均为公开格式"),
         Field(name="安全性检验", value=""),
         Field(name="载体外观检验", value=""),
     )

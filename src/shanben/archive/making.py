@@ -18,7 +18,7 @@ from shanben.archive.gathering import Gathered, gather
 from shanben.archive.inspecting import inspections_of
 from shanben.archive.manifest import Line, to_text
 from shanben.archive.ocfl import INVENTORY, NAMASTE, read_inventory, write_object, write_version
-from shanben.archive.receipt import FORM, Receipt, receipt_of, to_xml
+from shanben.archive.receipt import CHECK_LIST, FORM, Receipt, receipt_of, to_xml
 from shanben.archive.receipt_page import to_pdf
 from shanben.archive.series import Series, numbered, series_in
 from shanben.archive.sip import write_sip
@@ -31,7 +31,6 @@ from shanben.core.placing import folder_beside, place, settled
 from shanben.model.institution import Institution
 from shanben.source.institution import institution_of
 
-CHECK_LIST = "核验"
 _RENEWED = (INVENTORY, f"{INVENTORY}{SIDECAR}")
 """What each deposit of an OCFL object writes anew; the versions keep their own."""
 _WRITERS = {Form.BAGIT: write_bag, Form.EARK: write_sip, Form.OCFL: write_object}
@@ -139,8 +138,8 @@ def _with_former_versions(root: Path, head: str, filling: Filling) -> tuple[Line
 
 def _receipt_names(series: Series) -> tuple[Path, Path, Path]:
     """Return the places of the form, its page and the check list; raises PackageError where another's stand there."""
-    names = (f"{FORM}.xml", f"{FORM}.pdf", f"{CHECK_LIST}.txt")
-    form, page, check = (series.folder / _numbered(name, series.number) for name in names)
+    form, check = (series.folder / numbered(name, series.number) for name in (FORM, CHECK_LIST))
+    form, page, check = Path(f"{form}.xml"), Path(f"{form}.pdf"), Path(f"{check}.txt")
     for path in (form, page, check):
         if path.exists():
             raise PackageError(
@@ -149,11 +148,6 @@ def _receipt_names(series: Series) -> tuple[Path, Path, Path]:
                 hint="name another folder by -o",
             )
     return form, page, check
-
-
-def _numbered(name: str, number: int) -> str:
-    stem, _, ending = name.rpartition(".")
-    return f"{numbered(stem, number)}.{ending}"
 
 
 def _receipt_files(

@@ -20,6 +20,8 @@ from shanben.verification.package import parse
 TITLE = "电子档案移交与接收登记表"
 FORM = "移交与接收登记表"
 """What the files of the form are called."""
+CHECK_LIST = "核验"
+"""What the list of digests is called."""
 _NAMESPACE = "urn:shanben:receipt:1.0"
 _PREFIXES: Any = {None: _NAMESPACE}  # lxml names the default namespace None, which its types do not know
 _E = ElementMaker(namespace=_NAMESPACE, nsmap=_PREFIXES)

@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from shanben.archive.receipt import TITLE, Receipt
+from shanben.archive.receipt import CHECK_LIST, TITLE, Receipt
+from shanben.archive.series import numbered
 from shanben.core.disk import write_whole
 from shanben.model.places import Edition
 from shanben.press import Order, press
@@ -21,9 +22,8 @@ _E = ElementMaker(namespace=_TEI, nsmap=_PREFIXES)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHEET = Path(__file__).with_name("receipt.yaml")
-_GROUP = 32
-_ROOM = "（盖章前填写）"
-_KEPT = "本表一式两份，移交、接收单位各执一份，与信息包分开保存。各文件的摘要见“核验.txt”。"
+_GROUP = 8
+_KEPT = "本表一式两份，双方各执一份，与信息包分开保存。各文件的摘要见“{list}.txt”。"
 _SIGNATURES = ("填表人（签名）", "审核人（签名）", "单位（印章）", "日期")
 
 
@@ -38,10 +38,11 @@ def to_pdf(receipt: Receipt) -> bytes:
 def _document(receipt: Receipt) -> Any:
     division = _E.div(_head(TITLE), type="address", **{_ID: "address"})
     division.append(_table("facts", (("项目", "内容"), *_facts(receipt))))
-    units = ("检验内容", f"移交单位：{receipt.giver}", f"接收单位：{receipt.receiver or _ROOM}")
+    units = (("检验内容", "移交单位", "接收单位"), ("单位名称", receipt.giver, receipt.receiver))
     checks = ((one.name, one.value, "") for one in receipt.inspections)
-    division.append(_table("checks", (units, *checks, *((name, "", "") for name in _SIGNATURES))))
-    division.append(_E.p(_KEPT, **{_ID: "kept"}))
+    division.append(_table("checks", (*units, *checks, *((name, "", "") for name in _SIGNATURES))))
+    kept = _KEPT.format(list=numbered(CHECK_LIST, receipt.deposit.number))
+    division.append(_E.p(kept, **{_ID: "kept"}))
     return _E.TEI(_header(receipt), _E.text(_E.body(division)), **{_LANG: "zh-Hans"})
 
 

@@ -63,7 +63,7 @@ Row = tuple[CellShape, ...]
 class TableShape(Struct, frozen=True, kw_only=True):
     """A table's rows, of which the first `headers` are its header; `edges` and `below` are those of its strips.
 
-    `leading` is the line pitch in its cells.
+    `leading` is the line pitch in its cells, `blank` what a row is taller where one of its cells is empty.
     """
 
     rows: tuple[Row, ...]
@@ -71,6 +71,7 @@ class TableShape(Struct, frozen=True, kw_only=True):
     edges: tuple[int, ...]
     leading: int
     below: int
+    blank: int = 0
 
 
 def strips_of(table: TableShape, page: Page) -> tuple[tuple[Strip, ...], ...]:
@@ -109,6 +110,7 @@ class _Slicer:
 
     def __init__(self, table: TableShape) -> None:
         self._leading = table.leading
+        self._blank = table.blank
         self._edges = table.edges
 
     def parts(self, row: Row, room: int) -> list[Strip]:
@@ -118,7 +120,8 @@ class _Slicer:
 
     def whole(self, row: Row) -> Strip:
         """Return a row as one strip, each cell in the middle of its height."""
-        height = max(1, *(cell.lines for cell in row)) * self._leading
+        lines_of_cells = [cell.lines for cell in row]
+        height = max(1, *lines_of_cells) * self._leading + (self._blank if 0 in lines_of_cells else 0)
         pitch = self._leading * _CLOSER // 1000
         lines = []
         for cell in row:

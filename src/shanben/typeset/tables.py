@@ -105,6 +105,7 @@ def _strips(
         edges=edges,
         leading=sheet.style(Role.CELL).leading,
         below=sheet.style(Role.TABLE).space_after,
+        blank=sheet.style(Role.CELL).space_after,
     )
     return strips_of(shape, sheet.page)
 
