@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from lxml import etree
 
 from archive.conftest import EPOCH
 from judges import poppler
+from judges.reference import REPOSITORY
 from shanben.archive.forms import Form
 from shanben.archive.making import Packaged, package
 from shanben.core.errors import PackageError
@@ -28,13 +32,32 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path: (folder / path).read_bytes() for path in files_below(folder)}
 
 
-def test_the_same_input_gives_the_same_bytes(
-    form: Form, editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+SURROUNDINGS = (
+    {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "1", "umask": "0o077"},
+    {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "2", "umask": "0o000", "PYTHONUTF8": "1"},
+)
+MAKER = """
+import os, sys
+os.umask(int(os.environ["umask"], 8))
+from shanben.archive.making import package
+for _ in range(2):
+    package(sys.argv[1], sys.argv[2], out=sys.argv[3])
+"""
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_surroundings(
+    form: Form, editions: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    for out in ("a", "b"):
-        package(editions, form, out=tmp_path / out)
-    assert everything(tmp_path / "a") == everything(tmp_path / "b")
+    """Two deposits each: of another folder, in another zone, locale, order of hashes, and with other rights."""
+    for number, surroundings in enumerate(SURROUNDINGS):
+        folder = tmp_path / f"input-{number}" / editions.name
+        shutil.copytree(editions, folder)
+        subprocess.run(
+            [sys.executable, "-c", MAKER, str(folder), form, str(tmp_path / f"out-{number}")],
+            check=True, cwd=folder.parent, capture_output=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(REPOSITORY / "src"), **surroundings},
+        )  # fmt: skip
+    assert everything(tmp_path / "out-0") == everything(tmp_path / "out-1")
 
 
 def test_an_edition_that_is_not_the_one_of_its_record_stops_everything(

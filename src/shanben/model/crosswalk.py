@@ -119,6 +119,7 @@ CROSSWALK: tuple[Crossing, ...] = (
         tei="profileDesc/settingDesc/setting/name[@type='event']",
         dc="description",
         mods="subject/name[@type='conference']/namePart",
+        opf="shanben:event",
     ),
     Crossing(
         field="publisher",
@@ -191,6 +192,7 @@ CROSSWALK: tuple[Crossing, ...] = (
         tei="profileDesc/settingDesc/setting/placeName",
         dc="coverage",
         mods="subject/geographic",
+        opf="shanben:place",
     ),
     Crossing(
         field="rights",
