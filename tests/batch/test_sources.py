@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shanben.batch.shelf import Folder
+from shanben.batch.folder import Folder
 from shanben.batch.sources import Source, Trouble, walk
 
 

@@ -13,7 +13,7 @@ from batch.batches import TEXT
 from shanben.batch import Status
 from shanben.batch.making import make
 from shanben.batch.plan import Job, Plan, recipe_of
-from shanben.batch.shelf import shelf
+from shanben.batch.shelves import shelf
 from shanben.batch.sources import Source, walk
 from shanben.batch.store import Store
 from shanben.core.errors import BatchError, FileError

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from shanben.batch.outcome import Outcome, Status
 from shanben.batch.plan import Job, Plan, recipe_of
-from shanben.batch.shelf import Shelf, shelf
+from shanben.batch.shelf import Shelf
+from shanben.batch.shelves import shelf
 from shanben.batch.sources import below
 from shanben.core.clock import processor_seconds
 from shanben.core.disk import read_bytes

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from shanben.batch.outcome import Outcome, Status, Summary, Tally
 from shanben.batch.plan import Job, Plan, recipe_of
 from shanben.batch.pool import cores, make_here
-from shanben.batch.shelf import Shelf, is_store, shelf
+from shanben.batch.shelf import Shelf
+from shanben.batch.shelves import is_store, shelf
 from shanben.batch.sources import Source, Trouble, walk
 from shanben.core.errors import BatchError, FileError
 from shanben.core.findings import Where

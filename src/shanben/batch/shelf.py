@@ -1,25 +1,15 @@
-"""Where sources are taken from and editions put (书架): a folder of this machine, or a store that fsspec knows."""
+"""A shelf (书架): where the sources of a batch are taken from and its editions put, whatever kind of place that is."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
-from shanben.core.disk import read_bytes, sweep
-from shanben.core.errors import FileError
-from shanben.core.findings import Where
-from shanben.delivery import Pressed, deliver
-from shanben.order import Target
+from shanben.delivery import Pressed
 from shanben.report import Report
-
-_LOCAL = "file://"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -59,85 +49,3 @@ class Shelf(Protocol):
     def sweep(self, folder: str) -> bool:
         """Remove what runs that were killed left in a folder, and return whether all of it is gone."""
         ...
-
-
-@cache
-def shelf(address: str) -> Shelf:
-    """Return the shelf at a folder, or at an address such as s3://bucket/speeches (extra `shanben[cluster]`)."""
-    if is_store(address):
-        from shanben.batch.store import Store  # noqa: PLC0415 -- fsspec is an extra
-
-        return Store.of(address)
-    return Folder(root=Path(address.removeprefix(_LOCAL)).absolute())
-
-
-def is_store(address: str) -> bool:
-    """Return whether an address is that of a store: anything but a folder of this machine."""
-    return "://" in address and not address.startswith(_LOCAL)
-
-
-class Folder(Struct, frozen=True, kw_only=True):
-    """A folder of this machine, or one that several machines share."""
-
-    root: Path
-
-    def listing(self, folder: str) -> tuple[Entry, ...]:
-        """Return what lies in a folder; links to folders are followed, but for those that lead back."""
-        path = self.root / folder
-        try:
-            _refuse_circle(path, self.root)
-            with os.scandir(path) as entries:
-                found = [Entry(name=entry.name, is_folder=_is_folder(entry)) for entry in entries]
-        except OSError as error:
-            raise FileError(f"cannot look into: {error.strerror}", where=Where(file=str(path))) from error
-        return tuple(sorted(found, key=lambda entry: entry.name))
-
-    def place(self, path: str) -> str:
-        """Return the path on this machine."""
-        return str(self.root / path)
-
-    def at_hand(self, path: str) -> AbstractContextManager[Path]:
-        """Lend the file itself."""
-        return nullcontext(self.root / path)
-
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, or None where there is none that can be read."""
-        try:
-            return read_bytes(self.root / path)
-        except FileError:
-            return None
-
-    def holds(self, path: str, *, size: int, sha256: str) -> bool:
-        """Return whether the file is there, byte for byte."""
-        data = self.read(path)
-        return data is not None and len(data) == size and (not sha256 or hashlib.sha256(data).hexdigest() == sha256)
-
-    def put(self, folder: str, pressed: Pressed) -> Report:
-        """Deliver into the folder, all files or none."""
-        return deliver(pressed, Target(path=self.root / folder))
-
-    def sweep(self, folder: str) -> bool:
-        """Remove the parts that killed runs left in a folder and in its NAME.failed; those of living runs stay."""
-        swept = [sweep(path) for path in (self.root / folder, *_failed(self.root / folder))]
-        return all(swept)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
-
-
-def _refuse_circle(path: Path, root: Path) -> None:
-    """Refuse a link to a folder that the way to it leads through."""
-    if not path.is_symlink() or path == root:
-        return
-    real = path.resolve()
-    way = [parent.resolve() for parent in path.parents if parent == root or root in parent.parents]
-    if any(one == real or real in one.parents for one in way):
-        raise FileError("this link leads back to where it stands", where=Where(file=str(path)))
-
-
-def _failed(folder: Path) -> Iterator[Path]:
-    return folder.glob("*.failed")
