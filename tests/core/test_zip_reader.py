@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shanben.core.errors import ArchiveError
-from shanben.core.zip_reader import Limits, open_archive
+from shanben.core.limits import VARIABLE
+from shanben.core.zip_reader import open_archive
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 
 
@@ -25,14 +26,17 @@ def test_a_name_that_leads_out_is_refused(name: str) -> None:
         open_archive(packed(name))
 
 
-def test_limits_hold() -> None:
+def test_limits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     data = packed("a", "b", "c")
-    with pytest.raises(ArchiveError, match="3 entries, more than 2"):
-        open_archive(data, Limits(entries=2))
-    with pytest.raises(ArchiveError, match="unpacks to more"):
-        open_archive(data, Limits(total_bytes=2999))
-    with pytest.raises(ArchiveError, match="a unpacks to more"):
-        open_archive(data, Limits(entry_bytes=999)).read("a")
+    monkeypatch.setenv(VARIABLE, "zip-entries=2")
+    with pytest.raises(ArchiveError, match="the archive has more than 2 parts"):
+        open_archive(data)
+    monkeypatch.setenv(VARIABLE, "zip-bytes=2999")
+    with pytest.raises(ArchiveError, match="the archive unpacks to more than 2,999 bytes"):
+        open_archive(data)
+    monkeypatch.setenv(VARIABLE, "zip-part-bytes=999")
+    with pytest.raises(ArchiveError, match="a unpacks to more than 999 bytes"):
+        open_archive(data).read("a")
 
 
 def test_what_is_missing_or_damaged_is_said() -> None:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
 from msgspec import Struct
 
 from shanben.archive import bag, mets, ocfl, sip
@@ -18,6 +17,7 @@ from shanben.core.disk import read_bytes
 from shanben.core.errors import PackageError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.core.folders import files_below
+from shanben.core.xml_reader import elements_of
 
 _M = f"{{{mets.METS_NS}}}"
 _HREF = f"{{{mets.XLINK_NS}}}href"
@@ -137,9 +137,8 @@ def _referred(root: Path, path: str, findings: list[Finding]) -> Iterator[Stated
     if not (root / path).is_file():
         return
     try:
-        for _, element in etree.iterparse(
-            str(root / path), tag=(f"{_M}mdRef", f"{_M}file"), resolve_entities=False, no_network=True
-        ):
+        data = read_bytes(root / path)
+        for element in elements_of(data, (f"{_M}mdRef", f"{_M}file"), PackageError, str(root / path)):
             located = element if element.tag == f"{_M}mdRef" else element.find(f"{_M}FLocat")
             yield Stated(
                 path=place + mets.to_path(located.get(_HREF)),
@@ -147,8 +146,9 @@ def _referred(root: Path, path: str, findings: list[Finding]) -> Iterator[Stated
                 by=path,
                 size=int(element.get("SIZE")),
             )
-            element.clear()
-    except (etree.XMLSyntaxError, AttributeError, TypeError, ValueError) as error:
+    except PackageError as error:
+        findings.append(_damaged(root / path, f"it cannot be read: {error.message}"))
+    except (AttributeError, TypeError, ValueError) as error:
         findings.append(_damaged(root / path, f"it cannot be read: {error}"))
 
 

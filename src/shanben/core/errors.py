@@ -38,6 +38,12 @@ class FileError(ShanbenError):
     code = "SB-FILE"
 
 
+class LimitError(ShanbenError):
+    """A limit is exceeded that no stage has for itself, or one is named wrongly."""
+
+    code = "SB-LIMIT"
+
+
 class ArchiveError(ShanbenError):
     """A zip file is damaged, encrypted, or claims more than its reader allows."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from shanben.core.errors import ShanbenError
 from shanben.core.findings import Where
+from shanben.core.limits import YAML_BYTES, YAML_DEPTH
 from shanben.core.yaml_node import ListNode, MapNode, Node, TextNode
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -15,8 +16,12 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def compose(data: bytes, file: str, error: type[ShanbenError]) -> Node:
     """Return the tree of a file; raises the error with the place where it is no YAML or uses aliases."""
+    if len(data) > YAML_BYTES.most:
+        raise YAML_BYTES.exceeded(error, "the file has", Where(file=file))
     try:
-        node = yaml.compose(data.decode(), Loader=_Loader)
+        text = data.decode()
+        _check_events(text, file, error)
+        node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as fault:
         raise error("not UTF-8", where=Where(file=file)) from fault
     except yaml.MarkedYAMLError as fault:
@@ -25,24 +30,18 @@ def compose(data: bytes, file: str, error: type[ShanbenError]) -> Node:
         raise error(f"not YAML: {fault}", where=Where(file=file)) from fault
     if node is None:
         raise error("the file is empty", where=Where(file=file))
-    for shared in _shared(node, set()):
-        raise error("aliases are not used here; write the value again", where=_place(file, shared.start_mark))
     return _node(node)
 
 
-def _shared(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
-    """Yield the nodes that stand in more than one place; what is below one is not walked again."""
-    if id(node) in seen:
-        yield node
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for inner in pair:
-                yield from _shared(inner, seen)
-    elif isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _shared(inner, seen)
+def _check_events(text: str, file: str, error: type[ShanbenError]) -> None:
+    """Find aliases and nesting before a tree is made, which both loaders do by recursion."""
+    depth, most = 0, YAML_DEPTH.most
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise error("aliases are not used here; write the value again", where=_place(file, event.start_mark))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > most:
+            raise YAML_DEPTH.exceeded(error, "it is nested", _place(file, event.start_mark))
 
 
 def _node(node: yaml.Node) -> Node:
@@ -54,7 +53,7 @@ def _node(node: yaml.Node) -> Node:
     return TextNode(line, column, str(node.value))
 
 
-def _place(file: str, mark: yaml.Mark | None) -> Where:
+def _place(file: str, mark: Any) -> Where:
     if mark is None:
         return Where(file=file)
     return Where(file=file, line=mark.line + 1, column=mark.column + 1)

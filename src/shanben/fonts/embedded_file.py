@@ -7,6 +7,7 @@ import uharfbuzz as hb
 from shanben.core.errors import FontError
 from shanben.fonts.catalogue import Outlines
 from shanben.fonts.outlines import GlyphOutlines
+from shanben.fonts.program import font_program, reading_font
 from shanben.fonts.sfnt import Sfnt
 
 _POSTSCRIPT_NAME = 6
@@ -20,15 +21,17 @@ class EmbeddedFile:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._face = face = hb.Face(hb.Blob(data))
+        self._face = face = font_program(data)
         tags = set(face.table_tags)
-        if not face.glyph_count or "cmap" not in tags or not tags & {"CFF ", "glyf"}:
+        if "cmap" not in tags or not tags & {"CFF ", "glyf"}:
             raise FontError("this is no OpenType font that can be read")
         self._font = hb.Font(face)
         self._units_per_em = int(face.upem)
         self.can_exchange_glyphs = not tags.isdisjoint(_EXCHANGING)
-        self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
-        self.outlines = GlyphOutlines(face, Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE, Sfnt(data).table)
+        kind = Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE
+        with reading_font():
+            self.postscript_name = str(face.get_name(_POSTSCRIPT_NAME) or "")
+            self.outlines = GlyphOutlines(face, kind, Sfnt(data).table)
 
     @property
     def characters(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from shanben.core.findings import Where
 from shanben.fonts.catalogue import Face, Outlines
 from shanben.fonts.font_file import open_font_file
 from shanben.fonts.outlines import GlyphOutlines
+from shanben.fonts.program import font_program, reading_font
 from shanben.fonts.sfnt import Sfnt
 
 _OS2_WEIGHT, _OS2_FSTYPE, _OS2_TYPO_ASCENDER, _OS2_CAP_HEIGHT = 4, 8, 68, 88
@@ -131,14 +132,15 @@ def open_face(face: Face) -> OpenFace:
             where=where,
             hint=f"its sha256 is {file.sha256}",
         )
-    hb_face = hb.Face(file.blob, face.index)
-    _check(face, hb_face, where)
-    return OpenFace(face, hb_face, Sfnt(file.data, face.index))
+    hb_face = font_program(file.blob, face.index, where=where)
+    with reading_font(where):
+        _check(face, hb_face, where)
+        return OpenFace(face, hb_face, Sfnt(file.data, face.index))
 
 
 def _check(face: Face, hb_face: hb.Face, where: Where) -> None:
     tags = set(hb_face.table_tags)
-    if not {"cmap", "head", "hhea", "hmtx", "maxp", "OS/2"} <= tags or not hb_face.glyph_count:
+    if not {"cmap", "head", "hhea", "hmtx", "maxp", "OS/2"} <= tags:
         raise FontError("not a font that can be used", where=where)
     kind = Outlines.CFF if "CFF " in tags else Outlines.TRUETYPE
     if kind is not face.outlines or not tags & {"CFF ", "glyf"}:

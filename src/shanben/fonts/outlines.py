@@ -10,6 +10,7 @@ import uharfbuzz as hb
 from shanben.core.errors import FontError
 from shanben.fonts.catalogue import Outlines
 from shanben.fonts.cff_table import CffTable
+from shanben.fonts.program import font_of_tables, font_program, reading_font
 from shanben.fonts.sfnt import Sfnt
 
 Tables = Callable[[bytes], memoryview]
@@ -145,10 +146,11 @@ def embedded_outlines(data: bytes, outlines: Outlines, *, units_per_em: int = 10
     """
     if outlines is Outlines.CFF:
         return _bare_cff(data, units_per_em)
-    face, table = hb.Face(hb.Blob(data)), Sfnt(data).table
-    if not face.glyph_count or not all(map(table, (b"glyf", b"loca", b"head", b"maxp"))):
+    face, table = font_program(data), Sfnt(data).table
+    if not all(map(table, (b"glyf", b"loca", b"head", b"maxp"))):
         raise FontError(_DAMAGED)
-    return GlyphOutlines(face, outlines, table)
+    with reading_font():
+        return GlyphOutlines(face, outlines, table)
 
 
 def _bare_cff(data: bytes, units_per_em: int) -> GlyphOutlines:
@@ -158,7 +160,7 @@ def _bare_cff(data: bytes, units_per_em: int) -> GlyphOutlines:
         "head": struct.pack(">IIIIHH36x", 0x00010000, 0, 0, 0x5F0F3CF5, 0, units_per_em),
         "maxp": struct.pack(">IH", 0x00005000, CffTable(data).glyph_count),
     }
-    face = hb.Face.create_for_tables(lambda _face, tag, _data: tables.get(tag), None)
+    face = font_of_tables(tables)
     if not face.glyph_count:
         raise FontError(_DAMAGED)
     return GlyphOutlines(face, Outlines.CFF, lambda tag: memoryview(tables.get(tag.decode(), b"")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -17,6 +16,7 @@ from shanben.core.errors import PrintShopError, ReadBackError
 from shanben.core.findings import Where
 from shanben.printshop.provenance import Form, Statements, read_statements
 from shanben.verification.kind import kind_of
+from shanben.verification.pdf.opening import opened_pdf
 
 _DAMAGE = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError, RuntimeError)
 """What pikepdf raises where an object is not what it should be."""
@@ -79,7 +79,7 @@ def opened(master: Master) -> Iterator[Any]:
 @contextmanager
 def _opened(data: bytes, where: Where) -> Iterator[Any]:
     try:
-        with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with opened_pdf(data, PrintShopError, str(where), recover=False) as pdf:
             if pdf.is_encrypted:
                 raise _encrypted(where)
             yield pdf

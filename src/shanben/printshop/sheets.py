@@ -8,9 +8,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from shanben.core.errors import PrintShopError
 from shanben.core.lengths import Millipoints
 from shanben.core.zipfile_writer import compress
 from shanben.printshop.paper import Sheet
+from shanben.verification.pdf.opening import content_of
 
 _VERSION = "1.7"
 
@@ -27,18 +29,11 @@ def packed(pdf: Any, content: bytes, **entries: Any) -> Any:
     return stream
 
 
-def content_of(page: Any) -> bytes:
-    """Return the page's content stream, its parts joined as a reader joins them (ISO 32000-1, 7.8.2)."""
-    contents = page.obj.get("/Contents", Array())
-    parts = contents if isinstance(contents, Array) else [contents]
-    return b"\n".join(part.read_bytes() for part in parts)
-
-
 def form_of(page: Any, pdf: Any) -> Any:
     """Return the page as a form of its own PDF, in the page's coordinates."""
     return packed(
         pdf,
-        content_of(page),
+        content_of(page, PrintShopError),
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=Array(page.mediabox),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
+import zlib
 from typing import Any
 
 from msgspec import Struct
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
@@ -19,9 +22,11 @@ from pyhanko.stamp import StaticStampStyle
 from shanben.core.errors import SigningError
 from shanben.core.findings import Where
 from shanben.core.lengths import Millipoints
+from shanben.core.limits import IMAGE_BYTES, IMAGE_PIXELS
 from shanben.printshop.seal_place import SealPlace
 
 FIELD = "Signature1"
+_FORMATS = ("PNG", "JPEG")
 
 
 class Update(IncrementalPdfFileWriter):
@@ -71,11 +76,19 @@ class Seal(Struct, frozen=True, kw_only=True):
 
 
 def read_seal_image(data: bytes, where: Where) -> Image.Image:
-    """Return the image of a seal; raises SigningError where it is none."""
+    """Return the image of a seal; raises SigningError where it is no PNG or JPEG, or exceeds a limit.
+
+    Its size is looked at before a pixel is unpacked; other formats, whose readers are many and old, are not tried.
+    """
+    if len(data) > IMAGE_BYTES.most:
+        raise IMAGE_BYTES.exceeded(SigningError, "the image has", where)
     try:
-        image = Image.open(io.BytesIO(data))
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        if image.width * image.height > IMAGE_PIXELS.most:
+            raise IMAGE_PIXELS.exceeded(SigningError, "the image has", where)
         return image.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError) as error:
         raise SigningError("is no image of a seal", where=where, hint="give a PNG") from error
 
 

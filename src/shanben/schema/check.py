@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from shanben.core.findings import Finding
+from shanben.core.xml_reader import read_own
 from shanben.schema.broken import broken
 from shanben.schema.document import ParsedDocument, parse
 from shanben.schema.rules import rule_findings
@@ -65,7 +66,7 @@ def _schematron_findings(document: ParsedDocument) -> Iterator[Finding]:
 
 @cache
 def _validator(grammar: Path) -> Any:
-    return etree.RelaxNG(etree.parse(grammar))
+    return etree.RelaxNG(read_own(grammar))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

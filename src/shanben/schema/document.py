@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import Where
+from shanben.core.limits import SOURCE_BYTES, SOURCE_ELEMENTS, XML_DEPTH
+from shanben.core.xml_reader import read_xml
 
-_DEEPEST = 200
 _ENCODINGS = frozenset({"", "UTF-8", "UTF-16"})
 
 
@@ -81,21 +82,10 @@ def parse(data: bytes, file: str, origin: Callable[[Where], Where] | None = None
     Raises SourceError with line and column where it is not well-formed XML in UTF-8 or UTF-16, where it has a
     document type declaration (so no entities and nothing from outside), or where it is nested too deep.
     """
+    if len(data) > SOURCE_BYTES.most:
+        raise SOURCE_BYTES.exceeded(SourceError, "the source has", Where(file=file))
     places = _Places(file).read(data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        tree = etree.ElementTree(etree.fromstring(data, parser))
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise SourceError(f"not an XML source: {error.msg}", where=Where(file=file, line=line, column=column)) from None
+    tree = etree.ElementTree(read_xml(data, SourceError, file))
     found = MappingProxyType(dict(zip(tree.iter("*"), places, strict=True)))
     return ParsedDocument(file=file, tree=tree, places=found, origin=origin)
 
@@ -110,6 +100,7 @@ class _Places:
         self._open: list[int] = []
         self._text: list[Stretch] = []
         self._length = 0
+        self._depth, self._elements = XML_DEPTH.most, SOURCE_ELEMENTS.most
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = False
         self._parser.XmlDeclHandler = self._declaration
@@ -134,8 +125,11 @@ class _Places:
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
     def _refuse(self, message: str, hint: str) -> SourceError:
+        return SourceError(message, where=self._place(), hint=hint)
+
+    def _place(self) -> Where:
         line, column = self._here()
-        return SourceError(message, where=Where(file=self._file, line=line, column=column), hint=hint)
+        return Where(file=self._file, line=line, column=column)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding or "").upper() not in _ENCODINGS:
@@ -147,8 +141,10 @@ class _Places:
         )
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:
-        if len(self._open) == _DEEPEST:
-            raise self._refuse(f"elements are nested more than {_DEEPEST} deep", "")
+        if len(self._open) == self._depth:
+            raise XML_DEPTH.exceeded(SourceError, "it is nested", self._place())
+        if len(self._starts) == self._elements:
+            raise SOURCE_ELEMENTS.exceeded(SourceError, "the source has", self._place())
         self._open.append(len(self._starts))
         self._starts.append(self._here())
         self._stretches.append(([], []))

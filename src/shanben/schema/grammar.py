@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from msgspec import Struct
 
+from shanben.core.xml_reader import read_own
 from shanben.schema.content import EMPTY, Content, One, Repeat, elements_in, one_of, sequence
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -149,7 +149,7 @@ def _expression(data: Any) -> str:
 
 def _defines(path: Path) -> Mapping[str, Any]:
     """Return every definition by its name; those of the including file stand for those of the included."""
-    root: Any = etree.parse(path, etree.XMLParser(remove_comments=True, no_network=True)).getroot()
+    root: Any = read_own(path).getroot()
     included: dict[str, Any] = {}
     for include in root.iter(_RNG + "include"):
         included |= _defines(path.parent / include.get("href"))

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.xml_reader import read_own
 
 _METS = "{http://www.loc.gov/METS/}"
 _REFERENCES = ("ADMID", "DMDID", "FILEID")
@@ -37,4 +38,4 @@ def _finding(message: str, line: int, file: str) -> Finding:
 
 @cache
 def _grammar() -> Any:
-    return etree.RelaxNG(etree.parse(Path(__file__).with_name("record.rng")))
+    return etree.RelaxNG(read_own(Path(__file__).with_name("record.rng")))

@@ -10,6 +10,8 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
+from shanben.core.xml_reader import read_own
+
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
@@ -58,7 +60,7 @@ def _failed(rule: Rule, element: Any) -> Iterator[Failure]:
 
 @cache
 def _patterns(path: Path) -> tuple[Pattern, ...]:
-    root: Any = etree.parse(path).getroot()
+    root: Any = read_own(path).getroot()
     prefixes = {each.get("prefix"): each.get("uri") for each in root.iter(_SCH + "ns")}
     return tuple(
         tuple(_rule(rule, prefixes) for rule in pattern.iter(_SCH + "rule")) for pattern in root.iter(_SCH + "pattern")

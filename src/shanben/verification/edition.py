@@ -130,7 +130,7 @@ def _schema_findings(reading: Reading, file: str) -> tuple[Finding, ...]:
     known = tuple(identifier for identifier in reading.meta.identifiers if identifier.scheme)
     try:
         tree = to_tei(replace(reading, meta=replace(reading.meta, identifiers=known)))
-    except ValueError as error:  # lxml refuses control characters, which no source can hold
+    except (ValueError, TypeError) as error:  # lxml refuses control characters and what has no identifier
         return (_damage(ReadBackError(f"what was read is no text: {error}"), file),)
     return tuple(replace(finding, where=Where(file=file)) for finding in readback_findings(tree))
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from shanben.core.errors import ReadBackError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.xml_reader import read_xml
 from shanben.model.address import Reading, View
 from shanben.model.description import FileFacts
 from shanben.model.marks import Marking, marked, stated
@@ -137,7 +138,7 @@ def _source_digest(root: Any, file: str) -> Iterator[Finding]:
     """The canonical digest that stands beside the source must be the source's own."""
     source = root.find(".//m:fileGrp[@USE='source']//t:TEI", NAMES)
     stated = root.find(".//s:source", NAMES)
-    alone = etree.fromstring(etree.tostring(source, with_tail=False))
+    alone = read_xml(etree.tostring(source, with_tail=False), ReadBackError, file)
     found = hashlib.sha256(etree.tostring(alone, method="c14n2")).hexdigest()
     if stated is None or stated.get("c14n2") != found:
         message = f"the source inside has the canonical digest {found[:16]}…, not the one stated"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from shanben.core.clock import now
 from shanben.core.errors import SigningError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.pdf_bounds import check_bounds
 from shanben.verification.readback import Fact
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _read(data: bytes, file: str, roots: tuple[Any, ...]) -> Signatures:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they log is told as findings
     facts: list[Fact] = []
     findings: list[Finding] = []
+    check_bounds(data, SigningError, file)
     try:
         found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
     except (PdfError, ValueError, KeyError) as error:

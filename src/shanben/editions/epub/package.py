@@ -7,7 +7,6 @@ rebuild or guess is given to it as bytes, or set right on the way out.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -15,6 +14,9 @@ from ebooklib import epub
 from lxml import etree
 from msgspec import Struct
 
+from shanben.core.errors import EditionError
+from shanben.core.xml_reader import read_xml
+from shanben.core.zip_reader import open_archive
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 from shanben.editions.epub.metadata import IDENTIFIER, PREFIX, Statement
 from shanben.editions.epub.xhtml import XML_LANG
@@ -97,15 +99,15 @@ def _ebook(book: Book) -> epub.EpubBook:
 
 
 def _entries(written: io.BytesIO, language: str) -> Iterable[ZipEntry]:
-    with zipfile.ZipFile(written) as archive:
-        yield ZipEntry(name=_MIMETYPE, data=archive.read(_MIMETYPE), stored=True)
-        for name in sorted(set(archive.namelist()) - {_MIMETYPE}):
-            data = archive.read(name)
-            yield ZipEntry(name=name, data=_with_language(data, language) if name == _PACKAGE_DOCUMENT else data)
+    archive = open_archive(written.getvalue())
+    yield ZipEntry(name=_MIMETYPE, data=archive.read(_MIMETYPE), stored=True)
+    for name in sorted(archive.names - {_MIMETYPE}):
+        data = archive.read(name)
+        yield ZipEntry(name=name, data=_with_language(data, language) if name == _PACKAGE_DOCUMENT else data)
 
 
 def _with_language(package_document: bytes, language: str) -> bytes:
     """Say in which language the package document itself is written, which ebooklib has no place for."""
-    root = etree.fromstring(package_document)
+    root = read_xml(package_document, EditionError)
     root.set(XML_LANG, language)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from shanben.core.errors import EditionError
+from shanben.core.xml_reader import read_xml
 from shanben.editions.record.description import descriptions
 from shanben.editions.record.namespaces import METS, SHANBEN, XLINK_HREF, XLINK_TYPE
 from shanben.editions.record.premis import (
@@ -62,8 +64,7 @@ def write(
 
 
 def _without_comments(data: bytes) -> Any:
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True)
-    return etree.fromstring(data, parser)
+    return read_xml(data, EditionError)
 
 
 def canonical_digest(document: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -24,6 +23,7 @@ from shanben.verification.pdf.graphics import Box
 from shanben.verification.pdf.hidden import check_seen
 from shanben.verification.pdf.marks import Marks
 from shanben.verification.pdf.metadata import read_description
+from shanben.verification.pdf.opening import content_of, opened_pdf
 from shanben.verification.pdf.order import check_order
 from shanben.verification.pdf.surroundings import check_surroundings
 from shanben.verification.pdf.tree import TreeReader
@@ -58,7 +58,7 @@ def read_pdf(data: bytes, file: str) -> PdfReadBack:
     """Read the PDF; `file` names it in findings. Raises ReadBackError where it is damaged or has no structure."""
     findings: list[Finding] = []
     try:
-        with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        with opened_pdf(data, ReadBackError, file, recover=True) as pdf:
             return _read(pdf, findings, reporter(findings, file))
     except _DAMAGE as error:
         raise ReadBackError(f"the PDF is damaged: {_OBJECT.sub(file, str(error))}", where=Where(file=file)) from error
@@ -104,6 +104,7 @@ def _refuse_several(copies: list[str]) -> None:
 
 def _page(page: Any, number: int, fonts: dict[tuple[int, int], PdfFont], report: Report) -> Page:
     label = str(page.label)
+    content_of(page, ReadBackError)  # which bounds it
     named = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     used = {str(name): _font(font, fonts) for name, font in named.items()}
     content = ContentReader(page, used, report, label).read()

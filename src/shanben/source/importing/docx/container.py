@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lxml import etree
 from msgspec import Struct
 
 from shanben.core.errors import ArchiveError, SourceError
 from shanben.core.findings import Where
+from shanben.core.xml_reader import read_xml
 from shanben.core.zip_reader import ZipArchive, open_archive
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -108,10 +108,7 @@ def _tree(archive: ZipArchive, name: str, where: Where) -> Any:
         raise SourceError(f"{name} has a document type declaration", where=where, hint="no Word file has one")
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"{name} is damaged: {error.msg}", where=where) from None
+        return read_xml(data, SourceError)
+    except SourceError as error:
+        raise SourceError(f"{name} is damaged: {error.message}", where=where, hint=error.hint) from error
