@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shanben.core.disk import write_together, write_whole
+from shanben.core.disk import sweep, write_together, write_whole
 from shanben.model.places import Artifact
 from shanben.order import Target
 from shanben.report import Report
@@ -24,11 +24,12 @@ class Pressed(Struct, frozen=True, kw_only=True):
     report: Report
 
 
-def deliver(pressed: Pressed, target: Target) -> Report:
+def deliver(pressed: Pressed, target: Target, *, within: Path | None = None) -> Report:
     """Write the editions, their events and the report, all or none of them, and return where they lie.
 
     A run with errors leaves what stood in the folder as it was; one without clears away what an earlier one left in
-    NAME.failed. Raises FileError where a file cannot be written.
+    NAME.failed. No link below `within` (the folder itself, where nothing else is said) is followed out of it. Raises
+    FileError where a file cannot be written.
     """
     report = pressed.report
     folder = target.path.parent if target.edition else target.path
@@ -39,7 +40,8 @@ def deliver(pressed: Pressed, target: Target) -> Report:
         return replace(report, folder=str(folder), editions=(only,))
     files = tuple(files_of(pressed))
     lies = folder if report.good else failed
-    write_together([(lies / name, data) for name, data in files])
+    sweep(lies)
+    write_together([(lies / name, data) for name, data in files], within=within or folder)
     if report.good:
         _clear(failed, tuple(name for name, _ in files))
     return replace(report, folder=str(lies))
@@ -55,7 +57,9 @@ def files_of(pressed: Pressed) -> Iterator[tuple[str, bytes]]:
 
 
 def _clear(failed: Path, names: tuple[str, ...]) -> None:
-    """Remove the files of an earlier failure, and their folder where nothing else lies in it."""
+    """Remove the files of an earlier failure, and their folder where nothing else lies in it; links are left alone."""
+    if failed.is_symlink():
+        return
     for name in names:
         (failed / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):

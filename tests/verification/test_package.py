@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shanben.core.errors import ReadBackError
+from shanben.core.limits import VARIABLE
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 from shanben.model.places import Edition
 from shanben.verification import package
@@ -20,7 +21,7 @@ def packed(**parts: bytes) -> package.Package:
 
 
 def test_entities_are_refused() -> None:
-    with pytest.raises(ReadBackError, match="defines entities"):
+    with pytest.raises(ReadBackError, match="declares something"):
         packed(a=BOMB).xml("a")
 
 
@@ -30,14 +31,14 @@ def test_a_missing_part_is_named() -> None:
 
 
 def test_a_part_beyond_the_bounds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_LARGEST_PART", 10)
-    with pytest.raises(ReadBackError, match="too large"):
+    monkeypatch.setenv(VARIABLE, "zip-part-bytes=10")
+    with pytest.raises(ReadBackError, match="the part a unpacks to more than 10 bytes"):
         packed(a=b"0" * 11).part("a")
 
 
 def test_a_zip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_LARGEST_TOTAL", 10)
-    with pytest.raises(ReadBackError, match="more than an edition"):
+    monkeypatch.setenv(VARIABLE, "zip-bytes=10")
+    with pytest.raises(ReadBackError, match="the archive unpacks to more than 10 bytes"):
         packed(a=b"0" * 6, b=b"0" * 6)
 
 

@@ -60,7 +60,7 @@ def read_report(data: bytes) -> Reported | None:
     """Return what the report of a build says, None where it is no such report."""
     try:
         return json.decode(data, type=Reported)
-    except (DecodeError, ValidationError, UnicodeDecodeError):
+    except (DecodeError, ValidationError, UnicodeDecodeError, RecursionError):
         return None
 
 

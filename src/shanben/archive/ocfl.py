@@ -14,6 +14,7 @@ from shanben.core.disk import read_bytes
 from shanben.core.errors import PackageError
 from shanben.core.findings import Where
 from shanben.core.folders import Digest
+from shanben.core.limits import JSON_BYTES
 from shanben.core.version import VERSION
 
 INVENTORY = "inventory.json"
@@ -41,11 +42,13 @@ def write_version(filling: Filling, handover: Handover, former: Path) -> Digest:
 
 def read_inventory(data: bytes, file: str) -> dict[str, Any]:
     """Return the inventory; raises PackageError where it is none."""
+    if len(data) > JSON_BYTES.most:
+        raise JSON_BYTES.exceeded(PackageError, "the inventory has", Where(file=file))
     try:
         inventory = json.loads(data)
         complete = isinstance(inventory["manifest"], dict) and inventory["head"] in inventory["versions"]
         complete &= all(isinstance(version["state"], dict) for version in inventory["versions"].values())
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PackageError(f"not an inventory: {error}", where=Where(file=file)) from error
     if not complete or inventory.get("digestAlgorithm") != "sha512":
         raise PackageError("the inventory is not complete, or not of SHA-512", where=Where(file=file))

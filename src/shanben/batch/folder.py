@@ -57,7 +57,7 @@ class Folder(Struct, frozen=True, kw_only=True):
 
     def put(self, folder: str, pressed: Pressed) -> Report:
         """Deliver into the folder, all files or none."""
-        return deliver(pressed, Target(path=self.root / folder))
+        return deliver(pressed, Target(path=self.root / folder), within=self.root)
 
     def sweep(self, folder: str) -> bool:
         """Remove the parts that killed runs left in a folder and in its NAME.failed; those of living runs stay."""

@@ -140,6 +140,7 @@ def _started(context: BaseContext, plan: Plan) -> _Worker:
 def _work(pipe: Connection, plan: Plan) -> None:
     """Make what comes through the pipe until it is closed; an interrupt is for the parent to understand."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_rarely()
     warm(plan)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import struct
-
 from msgspec import Struct
 from PIL import Image
 
 from shanben.catalog.package_document import CoverImage
 from shanben.core.errors import CatalogError
+from shanben.core.image_reader import opened_image
 from shanben.core.png import truecolour
 
 ENDINGS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif")}
 """The formats of which OPDS 2.0 wants one, with their endings and media types."""
 _WIDTH = 200
 """A small picture is at least that wide; pixels."""
-_MOST_PIXELS = 40_000_000
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
-"""What Pillow raises on a damaged picture."""
 _PLAIN_SIZE = (200, 300)
 _PLAIN_GROUND, _PLAIN_EDGE = (0xFA, 0xF6, 0xEE), (0xA3, 0x21, 0x1C)
 
@@ -42,15 +37,10 @@ class Covers(Struct, frozen=True, kw_only=True):
 
 def covers_of(cover: CoverImage) -> Covers:
     """Return the cover and its small picture; raises CatalogError where it is damaged, too large or of another kind."""
-    try:
-        with Image.open(io.BytesIO(cover.data), formats=tuple(ENDINGS)) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise CatalogError(f"the cover has {opened.width} × {opened.height} pixels, more than are drawn")
-            small = opened.convert("RGB").reduce(max(1, opened.width // _WIDTH))
-            ending, media_type = ENDINGS[str(opened.format)]
-            width, height = opened.size
-    except _DAMAGE as error:
-        raise CatalogError(f"the cover cannot be drawn: {error}") from error
+    with opened_image(cover.data, tuple(ENDINGS), CatalogError) as opened:
+        small = opened.convert("RGB").reduce(max(1, opened.width // _WIDTH))
+        ending, media_type = ENDINGS[str(opened.format)]
+        width, height = opened.size
     full = Drawn(data=cover.data, ending=ending, media_type=media_type, width=width, height=height)
     return Covers(full=full, small=_png(small))
 

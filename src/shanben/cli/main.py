@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from shanben.cli.examples import epilog_of
+from shanben.cli.limiting import end_cleanly, limit_run
 from shanben.cli.printing import print_findings
 from shanben.cli.voice import echo, find_voice, let_go
 from shanben.core.errors import ShanbenError
@@ -107,6 +108,10 @@ def _options_of_all() -> tuple[click.Option, ...]:
             help="Tell on standard error what is done when, and how long it takes.",
         ),
         click.Option(
+            ["--limit"], multiple=True, metavar="NAME=NUMBER", expose_value=False, is_eager=True, callback=limit_run,
+            help="Raise a limit on what is read (docs/security.md lists them); can be given again.",
+        ),
+        click.Option(
             ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_tell_version,
             help="Show the version and exit.",
         ),
@@ -148,6 +153,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         _never_break_on_a_character(stream)
     find_voice(sys.argv[1:])
+    end_cleanly()
     sys.exit(_status())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,18 +15,34 @@ from typing import BinaryIO, TextIO
 from shanben.core.clock import age_in_seconds
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
+from shanben.core.limits import FILE_BYTES
 
 PART = ".part"
 """How the name of a file or folder ends that is not whole yet."""
+_PIECE = 1 << 20
 _ABANDONED_AFTER = 86400  # seconds: no file takes a day to write
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the file's bytes; raises FileError with the reason where it cannot be read."""
+    """Return the file's bytes; raises FileError with the reason where it cannot be read, or exceeds the limit."""
     try:
-        return path.read_bytes()
+        found = path.stat()
+        if found.st_size > FILE_BYTES.most:
+            raise FILE_BYTES.exceeded(FileError, "the file has", Where(file=str(path)))
+        return path.read_bytes() if stat.S_ISREG(found.st_mode) else _poured(path)
     except OSError as error:
         raise FileError(f"cannot read: {error.strerror}", where=Where(file=str(path))) from error
+
+
+def _poured(path: Path) -> bytes:
+    """Read a pipe or a device, which has no size beforehand."""
+    data = bytearray()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_PIECE):
+            data += piece
+            if len(data) > FILE_BYTES.most:
+                raise FILE_BYTES.exceeded(FileError, "the file has", Where(file=str(path)))
+    return bytes(data)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -33,11 +50,16 @@ def write_whole(path: Path, data: bytes) -> None:
     write_together(((path, data),))
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+def write_together(files: Sequence[tuple[Path, bytes]], *, within: Path | None = None) -> None:
     """Write each file beside its place, and only when all are there move each to it.
 
-    A disk that is full or a folder that is closed leaves everything as it was. Raises FileError with the reason.
+    A disk that is full or a folder that is closed leaves everything as it was. A link that stands in a file's place is
+    replaced, never followed; where `within` names the folder that the user gave, no link below it is followed out of
+    it either. Raises FileError with the reason, and with how many of the files are new already where some are.
     """
+    if within is not None:
+        for folder in dict.fromkeys(path.parent for path, _ in files):
+            _refuse_to_leave(folder, within)
     with parts_of(files) as move:
         move()
 
@@ -50,26 +72,50 @@ def parts_of(files: Sequence[tuple[Path, bytes]], *, room: Path | None = None) -
     """
     parts: list[Path] = []
     path = Path()
-
-    def move() -> None:
-        for (path, _), part in zip(files, parts, strict=True):
-            try:
-                part.replace(path)
-            except OSError as error:
-                raise _cannot_write(path, error) from error
-
     try:
         for path, data in files:
             parts.append(_part(path, room or path.parent, data))
         for path, _ in files:
-            if path.is_dir():
+            if path.is_dir() and not path.is_symlink():
                 raise FileError("a folder stands in its place", where=Where(file=str(path)))
-        yield move
+        yield lambda: _move([place for place, _ in files], parts)
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def _move(places: Sequence[Path], parts: Sequence[Path]) -> None:
+    """Move each part to its place, and wait until their names are on the disk."""
+    moved, place = 0, Path()
+    try:
+        for place, part in zip(places, parts, strict=True):
+            part.replace(place)
+            moved += 1
+        for folder in dict.fromkeys(place.parent for place in places):
+            settle(folder)
+    except OSError as error:
+        hint = f"{moved} of {len(places)} files are new already" if moved else ""
+        raise FileError(f"cannot write: {error.strerror}", where=Where(file=str(place)), hint=hint) from error
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; where folders cannot be opened (Windows), nothing is done."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refuse_to_leave(folder: Path, within: Path) -> None:
+    if not folder.resolve().is_relative_to(within.resolve()):
+        message = "a link leads out of the folder that is written to"
+        raise FileError(message, where=Where(file=str(folder)), hint="remove the link")
 
 
 def replace_whole(path: Path, data: bytes) -> None:
@@ -111,15 +157,23 @@ def _part(path: Path, room: Path, data: bytes) -> Path:
     handle, name = tempfile.mkstemp(dir=room, prefix=part_prefix(path), suffix=PART)
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            _write_all(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         part.chmod(0o644)
-    except OSError:
-        part.unlink(missing_ok=True)
+    except BaseException:  # also at a signal
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise
     return part
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _cannot_write(path: Path, error: OSError) -> FileError:

@@ -52,7 +52,7 @@ def _unpacked(data: bytes | bytearray, start: int) -> Iterator[bytes]:
     unpacker = zlib.decompressobj()
     for at in range(start, len(data), _PIECE):
         packed: bytes | bytearray = data[at : at + _PIECE]
-        while packed:
+        while packed and not unpacker.eof:
             yield unpacker.decompress(packed, _PIECE)
             packed = unpacker.unconsumed_tail
         if unpacker.eof:

@@ -19,6 +19,7 @@ from shanben.core.version import VERSION
 
 _SWITCH = "SHANBEN_CACHE"
 _OFF = "off"
+_OTHERS_WRITE = 0o002
 _Value = TypeVar("_Value", bound=msgspec.Struct)
 
 
@@ -47,11 +48,22 @@ def cache_folder() -> Path | None:
     """
     chosen = os.environ.get(_SWITCH, "")
     if chosen:
-        return None if chosen == _OFF else Path(chosen)
+        return None if chosen == _OFF else _own(Path(chosen))
     try:
-        return _system_folder() / "shanben"
+        return _own(_system_folder() / "shanben")
     except RuntimeError:  # a user without a home
         return None
+
+
+def _own(folder: Path) -> Path | None:
+    """Return the folder unless others could have put something into it: then what lies there is not believed."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return folder
+    if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & _OTHERS_WRITE):
+        return None
+    return folder
 
 
 def _system_folder() -> Path:

@@ -13,6 +13,7 @@ from shanben.core.findings import Where
 from shanben.fonts.catalogue import Outlines
 from shanben.fonts.cff_table import CffTable
 from shanben.fonts.open_face import OpenFace
+from shanben.fonts.program import reading_font
 
 # All that a Type 0 font with codes of its own does not read (ISO 32000-1, 9.9: glyf, head, hhea, hmtx, loca, maxp).
 _NOT_FOR_PDF = (
@@ -61,9 +62,10 @@ def subset(face: OpenFace, characters: Iterable[str]) -> Subset:
     old = {unit: _present(face, unit) for unit in units}
     wanted = _input(face, _NOT_FOR_PDF)
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(old.values()))
-    plan = hb.SubsetPlan(face.hb_face, wanted)
-    cut, new = plan.execute(), plan.old_to_new_glyph_mapping
-    codes, glyphs = _codes({unit: new[glyph] for unit, glyph in old.items()}, cut.glyph_count)
+    with reading_font(Where(file=str(face.face.path))):
+        plan = hb.SubsetPlan(face.hb_face, wanted)
+        cut, new = plan.execute(), plan.old_to_new_glyph_mapping
+        codes, glyphs = _codes({unit: new[glyph] for unit, glyph in old.items()}, cut.glyph_count)
     is_cff = face.face.outlines is Outlines.CFF
     repeated = glyphs[cut.glyph_count :]
     data = _repeat(cut, repeated) if is_cff else bytes(cut.blob.data)
@@ -85,7 +87,8 @@ def subset_file(face: OpenFace, characters: Iterable[str]) -> bytes:
         _present(face, unit)
         wanted.unicode_set.update(map(ord, unit))
     wanted.name_id_set.update(set(_NAMES_KEPT))
-    return bytes(wanted.subset(face.hb_face).blob.data)
+    with reading_font(Where(file=str(face.face.path))):
+        return bytes(wanted.subset(face.hb_face).blob.data)
 
 
 def _present(face: OpenFace, unit: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 import sys
@@ -11,9 +12,10 @@ from pathlib import Path
 import uharfbuzz as hb
 from msgspec import Struct
 
-from shanben.core.errors import FileError
+from shanben.core.errors import FileError, FontError
 from shanben.fonts.catalogue import Outlines
-from shanben.fonts.font_file import open_font_file
+from shanben.fonts.font_file import FontFile, open_font_file
+from shanben.fonts.program import font_program, reading_font
 
 WANTED: Mapping[str, tuple[str, ...]] = {
     "fangsong": (
@@ -94,12 +96,15 @@ def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _wanted_in(path: Path) -> Iterator[SystemFont]:
-    try:
+    with contextlib.suppress(FileError, FontError):
         file = open_font_file(path)
-    except FileError:
-        return
-    for index in range(hb.Face(file.blob, 0).count):
-        face = hb.Face(file.blob, index)
+        with reading_font():
+            yield from _wanted_of(file, path)
+
+
+def _wanted_of(file: FontFile, path: Path) -> Iterator[SystemFont]:
+    for index in range(font_program(file.blob).count):
+        face = font_program(file.blob, index)
         if not set(face.table_tags) >= _NEEDED:
             continue
         names = _names_of(face)

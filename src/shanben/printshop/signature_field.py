@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import warnings
-import zlib
 from typing import Any
 
 from msgspec import Struct
@@ -21,8 +17,8 @@ from pyhanko.stamp import StaticStampStyle
 
 from shanben.core.errors import SigningError
 from shanben.core.findings import Where
+from shanben.core.image_reader import opened_image
 from shanben.core.lengths import Millipoints
-from shanben.core.limits import IMAGE_BYTES, IMAGE_PIXELS
 from shanben.printshop.seal_place import SealPlace
 
 FIELD = "Signature1"
@@ -76,20 +72,9 @@ class Seal(Struct, frozen=True, kw_only=True):
 
 
 def read_seal_image(data: bytes, where: Where) -> Image.Image:
-    """Return the image of a seal; raises SigningError where it is no PNG or JPEG, or exceeds a limit.
-
-    Its size is looked at before a pixel is unpacked; other formats, whose readers are many and old, are not tried.
-    """
-    if len(data) > IMAGE_BYTES.most:
-        raise IMAGE_BYTES.exceeded(SigningError, "the image has", where)
-    try:
-        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        if image.width * image.height > IMAGE_PIXELS.most:
-            raise IMAGE_PIXELS.exceeded(SigningError, "the image has", where)
+    """Return the image of a seal; raises SigningError where it is no PNG or JPEG, or exceeds a limit."""
+    with opened_image(data, _FORMATS, SigningError, where) as image:
         return image.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError) as error:
-        raise SigningError("is no image of a seal", where=where, hint="give a PNG") from error
 
 
 def is_signed(update: Update) -> bool:

@@ -28,6 +28,10 @@ from shanben.verification.record_names import NAMES, text
 from shanben.verification.structure_map import structure_differences
 
 
+_NOT_AS_THE_SCHEMA_WANTS = (LookupError, AttributeError, TypeError, ValueError)
+"""What reading an address raises where the schema has not been asked; here it is asked of what was read, later."""
+
+
 class StatedFile(Struct, frozen=True, kw_only=True):
     """A file the record tells of, with the size and the digests it states: SHA-256 first, and each by its name."""
 
@@ -130,7 +134,10 @@ def _reading(document: ParsedDocument) -> Reading:
         where = Where(file=document.file)
         raise ReadBackError("the record holds no source, or does not say how it was read", where=where)
     inside = ParsedDocument(file=document.file, tree=etree.ElementTree(source), places=document.places)
-    reading = resolve(read_address(inside), View(production.get("view")))
+    try:
+        reading = resolve(read_address(inside), View(production.get("view")))
+    except _NOT_AS_THE_SCHEMA_WANTS as error:
+        raise ReadBackError("the source in the record breaks the schema", where=Where(file=document.file)) from error
     return marked(reading, Marking.of(stated(production.get("marks", ""))))
 
 

@@ -193,7 +193,7 @@ def _read(root: Any, file: str) -> Log:
             text_sha256=facts["text"],
             changes=tuple(Change(*change) for change in changes),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError("the log of the import is damaged", where=Where(file=file)) from error
 
 
