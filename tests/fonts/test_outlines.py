@@ -79,7 +79,7 @@ def test_a_glyph_that_does_not_exist_agrees_with_nothing(kai: OpenFace) -> None:
 @pytest.mark.parametrize("outlines", list(Outlines))
 @pytest.mark.parametrize("data", [b"", b"\0", b"OTTO", b"\1\0\4\1", b"\xff" * 1000, b"%PDF-1.7"])
 def test_what_is_no_font_is_an_error(outlines: Outlines, data: bytes) -> None:
-    with pytest.raises(FontError, match="damaged|not a font"):
+    with pytest.raises(FontError, match=r"damaged|not a font"):
         embedded_outlines(data, outlines)
 
 

@@ -19,10 +19,10 @@ from judges.reference import REPOSITORY
 from shanben.archive.forms import Form
 from shanben.archive.verifying import Wanted, verify_package
 from shanben.core.findings import Where, errors_of
+from shanben.core.lengths import millimetres
 from shanben.fonts.catalogue import load_catalogue
 from shanben.fonts.open_face import open_face
 from shanben.fonts.subset import subset, subset_file
-from shanben.core.lengths import millimetres
 from shanben.inspection import verify
 from shanben.merging.merge import merge
 from shanben.model.address import View

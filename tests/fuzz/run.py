@@ -10,9 +10,11 @@ import re
 import tempfile
 import time
 import warnings
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from fuzz.readers import READERS, Reader
 from fuzz.seeds import Seeds
@@ -67,7 +69,7 @@ def fuzz(reader: Reader, seeds: Seeds, seed: int, *, minutes: float) -> None:
     end, tried, found = time.monotonic() + 60 * minutes, 0, set[str]()
     while time.monotonic() < end:
         these = inputs(reader, seeds, seed)
-        for failure in failures(_ROUND, lambda number, room: reader.read(these[number], seeds, room)):
+        for failure in failures(_ROUND, partial(_read, reader, seeds, these)):
             kind = _kind(failure.how)
             if kind in found:
                 continue
@@ -80,6 +82,11 @@ def fuzz(reader: Reader, seeds: Seeds, seed: int, *, minutes: float) -> None:
         tried += _ROUND
         seed += 1
     print(f"{reader.name}: {tried} inputs in {minutes} minutes, {len(found)} kinds of failure", flush=True)
+
+
+def _read(reader: Reader, seeds: Seeds, these: Inputs, *at: Any) -> None:
+    number, room = at
+    reader.read(these[number], seeds, room)
 
 
 def _kind(how: str) -> str:

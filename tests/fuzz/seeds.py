@@ -44,7 +44,7 @@ TEXT = """# 在第一次代表会议上的开幕词
 
 [^1]: 见会议文件。
 """
-INSTITUTION = "档案馆名称: 哈尔滨市档案馆\n立档单位名称: 哈尔滨市总工会\n全宗号: \"0012\"\n保管期限: 永久\n附加摘要: SM3\n"
+INSTITUTION = '档案馆名称: 哈尔滨市档案馆\n立档单位名称: 哈尔滨市总工会\n全宗号: "0012"\n保管期限: 永久\n附加摘要: SM3\n'
 CHARACTERS = "工会代表大会天行健，。、《》“”12345 Aa"
 NAME = "speech"
 SPECIMEN = REPOSITORY / "content" / "specimen" / "address.xml"

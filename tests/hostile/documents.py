@@ -50,7 +50,7 @@ def _archives(good: list[tuple[str, bytes]], text: str) -> Iterator[tuple[str, b
     yield "no-text", _packed([(n, d) for n, d in good if n != text])
     yield "bomb", _packed([*good, ("word/media/image1.png", bytes(80 << 20))])
     yield "bomb-in-text", _packed([(n, b"<a>" + b" " * (33 << 20) + b"</a>" if n == text else d) for n, d in good])
-    yield "nested-bomb", _packed([*good, ("inner.zip", _packed([("a", bytes(100 << 20))]))] + [("a", bytes(70 << 20))])
+    yield "nested-bomb", _packed([*good, ("inner.zip", _packed([("a", bytes(100 << 20))])), ("a", bytes(70 << 20))])
     yield "many-entries", _packed([*good, *((f"a/{n}", b"") for n in range(5000))])
     yield "shared-bytes", _overlapping(good)
     yield "claims-less", _lying(_packed([(n, d * 50 if n == text else d) for n, d in good]), text)

@@ -37,7 +37,7 @@ class Covers(Struct, frozen=True, kw_only=True):
 
 def covers_of(cover: CoverImage) -> Covers:
     """Return the cover and its small picture; raises CatalogError where it is damaged, too large or of another kind."""
-    with opened_image(cover.data, tuple(ENDINGS), CatalogError) as opened:
+    with opened_image(cover.data, tuple(ENDINGS), CatalogError, message="the cover cannot be drawn") as opened:
         small = opened.convert("RGB").reduce(max(1, opened.width // _WIDTH))
         ending, media_type = ENDINGS[str(opened.format)]
         width, height = opened.size

@@ -24,12 +24,17 @@ _DAMAGE = (
 
 @contextmanager
 def opened_image(
-    data: bytes, formats: Sequence[str], error: type[ShanbenError], where: Where = NOWHERE
+    data: bytes,
+    formats: Sequence[str],
+    error: type[ShanbenError],
+    *,
+    message: str,
+    where: Where = NOWHERE,
 ) -> Iterator[Image.Image]:
     """Open a picture for a while; its size is looked at before a pixel is unpacked.
 
-    Raises `error` where it is damaged, of another format (whose readers are many and old, and are not tried), or
-    exceeds a limit.
+    Raises `error`: with the message where it is damaged or of another format (whose readers are many and old, and are
+    not tried), or where it exceeds a limit.
     """
     if len(data) > IMAGE_BYTES.most:
         raise IMAGE_BYTES.exceeded(error, "the picture has", where)
@@ -42,4 +47,4 @@ def opened_image(
                 yield image
     except _DAMAGE as fault:
         hint = f"give a {' or '.join(formats)}"
-        raise error(f"the picture is damaged, or of another kind: {fault}", where=where, hint=hint) from fault
+        raise error(message, where=where, hint=hint) from fault

@@ -84,7 +84,7 @@ ZIP_PART_BYTES = Limit(
     reason="the largest part is the text, or a font",
 )  # fmt: skip
 ZIP_BYTES = Limit(
-    name="zip-bytes", usual=64 << 20, unit="bytes unpacked",
+    name="zip-bytes", usual=64 << 20, unit="bytes",
     reason="two of them fit into 200 MB of memory",
 )  # fmt: skip
 ZIP_RATIO = Limit(
@@ -140,8 +140,8 @@ KEY_ROUNDS = Limit(
     reason="OpenSSL writes 2,048, the strictest advice asks for 1.4 million; a billion hold a machine for minutes",
 )  # fmt: skip
 SECONDS = Limit(
-    name="seconds", usual=0, unit="seconds of the processor (0: any number)",
-    reason="a run ends by itself; a service that runs shanben for strangers sets its own",
+    name="seconds", usual=0, unit="seconds of the processor",
+    reason="0 is any number, for a run ends by itself; a service that runs shanben for strangers sets its own",
 )  # fmt: skip
 
 ALL = (

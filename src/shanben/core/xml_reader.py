@@ -86,24 +86,6 @@ def elements_of(data: bytes, tags: tuple[str, ...], error: type[ShanbenError], f
         raise error(f"not well-formed XML: {_reason(fault)}", where=_place(file, line, column)) from None
 
 
-def read_beginning(data: bytes, end: bytes, error: type[ShanbenError], file: str) -> Any:
-    """Return the root element of what stands before `end` in a document, so far as it was read by then.
-
-    Raises `error` as `read_xml` does, and where not even a root element stands there.
-    """
-    data = checked(data[: data.find(end)], error, file)
-    parser = etree.XMLPullParser(
-        ("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        parser.feed(data)
-        _, root = next(parser.read_events())
-    except (StopIteration, etree.XMLSyntaxError):
-        raise error("not well-formed XML", where=Where(file=file)) from None
-    return root
-
-
 def read_own(path: Path) -> Any:
     """Return the tree of an XML file that lies in the package itself."""
     return etree.parse(path, _parser(comments=False))

@@ -73,7 +73,7 @@ class Seal(Struct, frozen=True, kw_only=True):
 
 def read_seal_image(data: bytes, where: Where) -> Image.Image:
     """Return the image of a seal; raises SigningError where it is no PNG or JPEG, or exceeds a limit."""
-    with opened_image(data, _FORMATS, SigningError, where) as image:
+    with opened_image(data, _FORMATS, SigningError, message="is no image of a seal", where=where) as image:
         return image.convert("RGBA")
 
 

@@ -27,7 +27,6 @@ from shanben.verification.readback import Fact, ReadBack
 from shanben.verification.record_names import NAMES, text
 from shanben.verification.structure_map import structure_differences
 
-
 _NOT_AS_THE_SCHEMA_WANTS = (LookupError, AttributeError, TypeError, ValueError)
 """What reading an address raises where the schema has not been asked; here it is asked of what was read, later."""
 
