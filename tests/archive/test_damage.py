@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+from hashlib import sha512
 from pathlib import Path
 
 import pytest
 
 from shanben.archive.bag import PAYLOAD, ROOT
-from shanben.archive.filling import SIDECAR, sidecar_of
+from shanben.archive.filling import SIDECAR
 from shanben.archive.forms import Form
 from shanben.archive.making import Packaged, package
-from shanben.archive.manifest import Line, to_text
+from shanben.archive.ocfl import INVENTORY
+from shanben.archive.sip import METS
 from shanben.archive.verifying import VerifiedPackage, Wanted, verify_package
 from shanben.core.errors import PackageError
 from shanben.core.findings import errors_of
@@ -88,15 +90,19 @@ def test_swapped_editions_are_named_with_whose_bytes_they_have(deposited: Packag
     assert any("has the bytes of" in error.message for error in verified.findings)
 
 
-def rewritten(bag: Path, path: str, data: bytes) -> None:
-    """Change a file of a bag and rewrite every manifest, so that the bag is valid again."""
-    (bag / path).write_bytes(data)
-    for manifest, of in ((PAYLOAD, "data/"), (ROOT, "")):
-        files = [one for one in files_below(bag) if one.startswith(of) and not one.startswith(ROOT)]
-        files = [one for one in files if of or not one.startswith("data/")]
-        lines = [Line(path=one, sha512=digest_of(bag / one).sha512) for one in files]
-        (bag / manifest).write_bytes(to_text(lines))
-    (bag / f"{ROOT}{SIDECAR}").write_bytes(sidecar_of(digest_of(bag / ROOT).sha512, ROOT))
+def rewritten(root: Path, path: str, data: bytes) -> None:
+    """Change a file of a package, and rewrite all that states its digest, so that the package is valid again."""
+    changes = {digest_of(root / path).sha512: sha512(data).hexdigest()}
+    (root / path).write_bytes(data)
+    manifests = [one for one in files_below(root) if one.endswith((ROOT, PAYLOAD, METS, INVENTORY, SIDECAR))]
+    while changes:
+        former, new = changes.popitem()
+        for manifest in manifests:
+            text = (root / manifest).read_bytes()
+            if former.encode() in text:
+                again = text.replace(former.encode(), new.encode())
+                changes[sha512(text).hexdigest()] = sha512(again).hexdigest()
+                (root / manifest).write_bytes(again)
 
 
 @pytest.fixture
@@ -104,25 +110,27 @@ def bag(editions: Path, tmp_path: Path) -> Packaged:
     return package(editions, Form.BAGIT, out=tmp_path / "bags")
 
 
-def test_swapped_editions_with_new_manifests_are_found_by_the_record(bag: Packaged) -> None:
-    pdf, epub = next(bag.path.rglob("*.pdf")), next(bag.path.rglob("*.epub"))
-    was = pdf.read_bytes()
-    pdf.write_bytes(epub.read_bytes())
-    rewritten(bag.path, str(epub.relative_to(bag.path)), was)
-    assert codes(verify_package(bag.path)) == {"SB-PACKAGE-RECORD"}
+@pytest.mark.parametrize("form", [Form.BAGIT, Form.OCFL], indirect=True)
+def test_swapped_editions_with_new_manifests_are_found_by_the_record(deposited: Packaged) -> None:
+    pdf, epub = next(deposited.path.rglob("*.pdf")), next(deposited.path.rglob("*.epub"))
+    was, other = pdf.read_bytes(), epub.read_bytes()
+    rewritten(deposited.path, str(pdf.relative_to(deposited.path)), b"in between")
+    rewritten(deposited.path, str(epub.relative_to(deposited.path)), was)
+    rewritten(deposited.path, str(pdf.relative_to(deposited.path)), other)
+    assert codes(verify_package(deposited.path)) == {"SB-PACKAGE-RECORD"}
 
 
 @pytest.mark.parametrize("receipt", [0, -1], ids=["the form", "the check list"])
-def test_a_rewritten_log_with_new_manifests_is_found_by_the_receipt(bag: Packaged, receipt: int) -> None:
-    log = next(bag.path.rglob("*.events.xml"))
+def test_a_rewritten_log_with_new_manifests_is_found_by_the_receipt(deposited: Packaged, receipt: int) -> None:
+    log = next(deposited.path.rglob("*.events.xml"))
     forged = log.read_bytes().replace(b"equal to the source", b"EQUAL to the source")
     assert forged != log.read_bytes()
-    rewritten(bag.path, str(log.relative_to(bag.path)), forged)
-    assert verify_package(bag.path).good
-    verified = verify_package(bag.path, Wanted(receipt=bag.receipt[receipt]))
+    rewritten(deposited.path, str(log.relative_to(deposited.path)), forged)
+    assert verify_package(deposited.path).good
+    verified = verify_package(deposited.path, Wanted(receipt=deposited.receipt[receipt]))
     assert codes(verified) == {"SB-PACKAGE-RECEIPT"}
     if receipt:
-        assert str(log.relative_to(bag.path)) in named(verified)
+        assert str(log.relative_to(deposited.path)) in named(verified)
 
 
 def test_a_package_that_was_moved_is_still_proved_by_its_receipt(bag: Packaged, tmp_path: Path) -> None:

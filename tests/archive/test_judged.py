@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from judges import packages
+from judges import eark_profile, packages
+from judges.presence import require
 from judges.verdict import Verdict, must_be_good
 from shanben.archive.forms import Form
 from shanben.archive.making import Packaged, package
@@ -51,3 +53,15 @@ def test_sha512sum_checks_the_list_without_shanben(
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         assert f"{made.deposit.manifest}: OK" in done.stdout
+
+
+@pytest.mark.parametrize("part", ["metsHdr", "agent", "fileGrp", "FLocat", "structMap", "mptr"])
+def test_the_profile_misses_what_is_taken_out_of_a_sip(editions: Path, tmp_path: Path, part: str) -> None:
+    require(packages.EARK)
+    mets = package(editions, Form.EARK, out=tmp_path).path / "METS.xml"
+    assert eark_profile.broken("CSIP", mets) == []
+    tree = etree.parse(str(mets))
+    for element in [*tree.iter(f"{{*}}{part}")]:
+        element.getparent().remove(element)
+    tree.write(str(mets))
+    assert eark_profile.broken("CSIP", mets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from judges import eark_profile
 from judges.presence import Judge, distribution, require
 from judges.program import run
 from judges.verdict import Verdict
@@ -30,11 +31,13 @@ def judge_object(folder: Path) -> Verdict:
 
 
 def judge_sip(folder: Path) -> Verdict:
-    """Return what eark-validator says of METS files, of what they refer to, and of the structure."""
+    """Return what eark-validator says of METS files, files and structure, and what its profiles ask for beside."""
     version = require(EARK)
     from shanben.archive.judges.eark_engine import complaints  # noqa: PLC0415 -- its library may be missing
 
-    said = tuple(complaints(str(folder)))
+    metses = (folder / "METS.xml", *sorted(folder.glob("representations/*/METS.xml")))
+    rules = (one for mets in metses for profile in ("CSIP", "SIP") for one in eark_profile.broken(profile, mets))
+    said = (*complaints(str(folder)), *rules)
     return Verdict(judge=EARK.name, version=version, file=folder, good=not said, messages=said)
 
 

@@ -27,6 +27,7 @@ PRESERVATION = "metadata/preservation/"
 OTHER = "metadata/other/"
 REPRESENTATIONS = "representations/"
 DATA = "data/"
+_EXPLAINED = "documentation/说明.txt"
 _EVENTS = ".events.xml"
 _RECORD_PROFILE = "urn:shanben:record:1.0"
 _REPORT = "urn:shanben:report:1.0"
@@ -46,7 +47,7 @@ def write_sip(filling: Filling, handover: Handover) -> Digest:
     provenance = (custody, *_copied(filling, "events", PRESERVATION, _events(handover)))
     reports = tuple(_copied(filling, "report", OTHER, _reports(handover)))
     schemas = tuple(_written(filling, f"schema-{name}", f"schemas/{name}", _schema(name)) for name in _SCHEMAS)
-    explained = (_written(filling, "explained", "documentation/说明.txt", _explanation(handover)),)
+    explained = (_written(filling, "explained", _EXPLAINED, _explanation(handover)),)
     representations = tuple(_representation(filling, handover, edition) for edition in _present(handover))
     opening = _opening(handover, handover.deposit.package, handover.title)
     with mets_file(filling.root / METS, opening) as mets:
@@ -106,15 +107,18 @@ def _representation(filling: Filling, handover: Handover, edition: Edition) -> t
     data = tuple(_copied(filling, "file", f"{place}{DATA}", _editions(handover, edition)))
     form = _written(filling, "format", f"{place}metadata/preservation/format.xml", _format(edition))
     schema = _written(filling, "schema", f"{place}schemas/{_READBACK}", _schema(_READBACK))
+    explained = _written(filling, "explained", f"{place}{_EXPLAINED}", _explanation_of(edition))
     opening = _opening(handover, edition.value, f"{handover.title}：{edition.upper()}")
     with mets_file(filling.root / place / METS, opening) as mets:
         with mets.administration():
             mets.provenance("digiprov-1", _seen_from(place, form), kind="PREMIS")
         with mets.files("file-section"):
+            mets.group("group-documentation", "Documentation", (_seen_from(place, explained),), content=False)
             mets.group("group-schemas", "Schemas", (_seen_from(place, schema),), content=False)
             mets.group("group-data", "Data", [_seen_from(place, one) for one in data], content=True)
         divisions = (
             Division(id="structure-metadata", label="Metadata", administrative="digiprov-1"),
+            Division(id="structure-documentation", label="Documentation", files=("group-documentation",)),
             Division(id="structure-schemas", label="Schemas", files=("group-schemas",)),
             Division(id="structure-data", label="Data", files=("group-data",)),
         )
@@ -220,6 +224,15 @@ def _format(edition: Edition) -> bytes:
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xsi"])
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _explanation_of(edition: Edition) -> bytes:
+    """Return what somebody who opens a representation should read (CSIP60)."""
+    form = EDITION_FORMATS[edition]
+    return f"""{DATA} 是各篇的{edition.upper()}版。
+格式：{form.name} {form.version}（PRONOM {form.pronom}），见 metadata/preservation/format.xml。
+schemas/{_READBACK} 是各版读回后所合的语法。
+""".encode()
 
 
 def _explanation(handover: Handover) -> bytes:
