@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from judges.reference import REPOSITORY
+from shanben.core import limits
 
 CODE = REPOSITORY / "src" / "shanben"
 # Two words of prose, or a word and a hole, in a row.
 _PROSE = re.compile(r"(?:[A-Za-z]{2,}|\})[,;:”’)]? [“({]?(?:[a-z]{2,}|\{|[A-Za-z]\b)")
 # Prose by the look of it, but markup, patterns and parts of paths.
 _UNSAID = frozenset({
+    "{what} more than {most} {unit}",
     '{identifier} when="{when}" who="{who}"',
     '{when} when="{day}"{when2}',
     "{path} (merged)",
@@ -68,6 +70,7 @@ def _in_module(tree: ast.Module, name: str) -> Iterator[str]:
     silent = {id(part) for node in ast.walk(tree) for part in _unsaid_parts(node)}
     direct = {id(argument) for node in ast.walk(tree) for argument in _arguments_said(node)}
     for node in ast.walk(tree):
+        yield from _exceeding(node)
         sentence = None if id(node) in silent else _sentence(node)
         if sentence and (id(node) in direct or (not name.startswith(_WRITING) and _PROSE.search(sentence))):
             yield sentence
@@ -75,8 +78,22 @@ def _in_module(tree: ast.Module, name: str) -> Iterator[str]:
             yield from (_escaped(" ".join(part.split())) for part in (ast.get_docstring(node) or "").split("\n\n"))
 
 
+def _exceeding(node: ast.AST) -> Iterator[str]:
+    """Yield what a limit says of what is more: `the file has more than {most} bytes`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "exceeded":
+        limit = getattr(limits, ast.unparse(node.func.value))
+        yield f"{_sentence(node.args[1])} more than {{most}} {limit.unit}"
+
+
 def _unsaid_parts(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield docstrings, the literal parts of an f-string, which is one sentence, and what a programmer is told."""
+    """Yield docstrings, the literal parts of an f-string, which is one sentence, and what a programmer is told.
+
+    So is why a limit is as it is; and what exceeds it is the beginning of a sentence (see `_exceeding`).
+    """
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "Limit":
+        yield from (each.value for each in node.keywords)
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".exceeded"):
+        yield from node.args
     if isinstance(node, ast.Call) and ast.unparse(node.func) in _FAULTS:
         yield from node.args
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

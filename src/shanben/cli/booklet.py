@@ -31,6 +31,7 @@ def command(file: Path, out: Path, weight: int, binding: str, *, marks: bool) ->
     """
     booklet = make_booklet(read_master(file), Order(weight=weight, binding=Binding(binding), marks=marks))
     write_whole(out, booklet.data)
-    echo(f"{out}: {booklet.paper}, sheets: {len(booklet.sheets)}; pages {booklet.page}")
+    sheets = "1 sheet" if len(booklet.sheets) == 1 else f"{len(booklet.sheets)} sheets"
+    echo(f"{out}: {sheets} of {booklet.paper}, pages {booklet.page}")
     echo("print on both sides, turn over the short edge, actual size")
     say(f"\n{schematic(booklet.sheets, worded)}")
