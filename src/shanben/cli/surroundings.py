@@ -1,4 +1,4 @@
-"""What of this machine a run depends on beside versions and fonts: folders, console, cores."""
+"""What of this machine a run depends on beside versions and fonts: folders, console, cores, limits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shanben.cli.voice import echo, echo_row, speaks_chinese, worded
+from shanben.core.limits import ALL
 from shanben.core.user_cache import cache_folder
 from shanben.fonts.own_list import own_list
 
@@ -15,10 +16,13 @@ _COLUMN = 23
 
 
 def tell_surroundings() -> None:
-    """Print a row for each."""
+    """Print a row for each, and for each limit."""
     echo("surroundings")
     for name, value in _rows():
         echo_row(f"  {worded(name)}", value, _COLUMN)
+    echo("limits of what is read (--limit raises one)")
+    for limit in ALL:
+        echo_row(f"  {limit.name}", f"{limit.most:,} {limit.unit}" if limit.most else "none", _COLUMN)
 
 
 def _rows() -> Iterator[tuple[str, str]]:
