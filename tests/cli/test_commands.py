@@ -137,6 +137,14 @@ def test_check_reports_as_text_json_and_sarif(tmp_path: Path, address_path: Path
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == where["line"]
 
 
+def test_sarif_names_files_by_uri_and_counts_characters(tmp_path: Path) -> None:
+    (tmp_path / "我的 讲话.xml").write_text("<TEI>", encoding="utf-8")
+    (run,) = json.loads(shanben("check", "我的 讲话.xml", "--format", "sarif", cwd=tmp_path).stdout)["runs"]
+    (place,) = run["results"][0]["locations"]
+    uri = place["physicalLocation"]["artifactLocation"]["uri"]
+    assert (uri, run["columnKind"]) == ("%E6%88%91%E7%9A%84%20%E8%AE%B2%E8%AF%9D.xml", "unicodeCodePoints")
+
+
 def test_the_schema_is_written_out(tmp_path: Path) -> None:
     assert shanben("schema", "-o", "schema", cwd=tmp_path).returncode == GOOD
     assert {"address.rnc", "address.rng", "address.sch", "record.rng"} <= {

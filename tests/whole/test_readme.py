@@ -52,3 +52,8 @@ def test_the_chinese_page_names_the_same_commands_and_documents() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     assert [link for link in links("README.md") if not (REPOSITORY / link).exists()] == []
+
+
+def test_every_document_is_named() -> None:
+    documents = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs").glob("*.md")}
+    assert documents <= set(links("README.md"))

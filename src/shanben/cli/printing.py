@@ -31,10 +31,16 @@ def findings_json(findings: Iterable[Finding]) -> str:
     return json.dumps(findings_data(findings), ensure_ascii=False, indent=2)
 
 
+def said(finding: Finding) -> str:
+    """Return message and hint of a finding that is worded already."""
+    if not finding.hint:
+        return finding.message
+    return f"{finding.message}（{finding.hint}）" if speaks_chinese() else f"{finding.message} ({finding.hint})"
+
+
 def _line(finding: Finding) -> str:
     """Return the line in the language of this run; the place is written the same in both, for editors to jump to."""
     if not speaks_chinese():
         return str(finding)
     place = f"{finding.where}: " if finding.where.file else ""
-    hint = f"（{finding.hint}）" if finding.hint else ""
-    return f"{place}{_IN_CHINESE[finding.severity]}: {finding.code} {finding.message}{hint}"
+    return f"{place}{_IN_CHINESE[finding.severity]}: {finding.code} {said(finding)}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from shanben.cli.printing import said
 from shanben.cli.voice import worded_finding
 from shanben.core.findings import Finding
 from shanben.core.version import VERSION
@@ -17,20 +20,31 @@ def to_sarif(findings: tuple[Finding, ...]) -> str:
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_result(finding) for finding in findings]}],
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding) for finding in findings],
+            }
+        ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 def _result(found: Finding) -> dict[str, Any]:
     finding = worded_finding(found)
-    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.where.file}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.where.file)}}
     if finding.where.line:
         place["region"] = {"startLine": finding.where.line, "startColumn": max(finding.where.column, 1)}
     return {
         "ruleId": finding.code,
         "level": finding.severity.value,
-        "message": {"text": text},
+        "message": {"text": said(finding)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _uri(file: str) -> str:
+    """Return the file as a URI (RFC 3986): Chinese and spaces are percent-encoded."""
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
