@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -38,6 +39,14 @@ def test_a_page_fits_a_terminal(command: str, language: str) -> None:
 def test_a_page_ends_with_examples_of_its_command(command: str, language: str) -> None:
     _, _, examples = page(command).partition({"en": "Examples:\n", "zh": "示例：\n"}[language])
     assert f"  shanben {command}" in examples
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_example_can_be_typed(command: str) -> None:
+    for example in re.findall(rf"^    shanben {command}( .*)?$", page(command), re.MULTILINE):
+        called = shanben.get_command(shanben.make_context("shanben", ["check"]), command)
+        assert called is not None
+        assert called.make_context(command, shlex.split(example.partition(">")[0])).info_name == command
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

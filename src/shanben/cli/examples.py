@@ -18,7 +18,7 @@ _EXAMPLES = {
     "verify": (
         "shanben verify out",
         "shanben verify out/speech.pdf --source content/speech --judges",
-        "shanben verify deposits/speech --receipt speech.核验.txt",
+        "shanben verify deposits/speech --receipt kept/核验.txt",
     ),
     "merge": ("shanben merge edited.docx address.xml --dry-run", "shanben merge edited.docx address.xml --in-place"),
     "booklet": ("shanben booklet out/speech.book.pdf -o booklet.pdf",),
