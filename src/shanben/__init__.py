@@ -1,8 +1,9 @@
 """善本 shanben: one XML source of a formal Chinese address, four editions that say the same.
 
 `build(path, …) -> Report`, `build_all(folder, …) -> Summary`, `load(path) -> Address`,
-`check(path) -> tuple[Finding, …]` and `verify(path, …) -> tuple[VerifiedFile, …]` are the whole of it for programs;
-what is wrong with an input is raised as a `ShanbenError`. docs/api.md shows them at work.
+`check(path) -> tuple[Finding, …]`, `verify(path, …) -> tuple[VerifiedFile, …]` and
+`make_catalog(folder, …) -> Catalogued` are the whole of it for programs; what is wrong with an input is raised as a
+`ShanbenError`. docs/api.md shows them at work.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from shanben.core.version import VERSION
 if TYPE_CHECKING:
     from shanben.batch import build_all
     from shanben.batch.outcome import Summary
+    from shanben.catalog.making import Catalogued, make_catalog
     from shanben.core.errors import ShanbenError
     from shanben.core.findings import Finding, Severity, Where
     from shanben.inspection import VerifiedFile, check, load, verify
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from shanben.report import Report
 
 __all__ = [
-    "Address", "Finding", "Report", "Severity", "ShanbenError", "Summary", "VerifiedFile", "View", "Where",
-    "__version__", "build", "build_all", "check", "load", "verify",
+    "Address", "Catalogued", "Finding", "Report", "Severity", "ShanbenError", "Summary", "VerifiedFile", "View",
+    "Where", "__version__", "build", "build_all", "check", "load", "make_catalog", "verify",
 ]  # fmt: skip
 __version__ = VERSION
 
@@ -33,8 +35,10 @@ _HOMES = {
     "build_all": "shanben.batch",
     "load": "shanben.inspection",
     "check": "shanben.inspection",
+    "make_catalog": "shanben.catalog.making",
     "verify": "shanben.inspection",
     "Address": "shanben.model.address",
+    "Catalogued": "shanben.catalog.making",
     "Finding": "shanben.core.findings",
     "Report": "shanben.report",
     "Severity": "shanben.core.findings",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from lxml import html
 
 from catalog import books
 from catalog.conftest import COUNT
+from judges import browser
+from judges.verdict import must_be_good
 from shanben.catalog.making import make_catalog
 
 
@@ -64,6 +68,34 @@ def test_the_box_that_narrows_is_shown_by_the_script_alone(catalogue: Path) -> N
 
     assert page.find(".//p[@class='filter']").get("hidden") is not None
     assert [script.get("src") for script in page.iterfind(".//script[@src]")] == ["filter.js"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "first"),
+    [
+        ("", COUNT, "第0次讲话"),
+        ("古籍 2019年", 7, "第1次讲话"),
+        ("第12次", 1, "第12次讲话"),
+        ("没有", 0, ""),
+    ],
+)
+def test_what_is_typed_narrows_the_index_to_what_has_all_its_words(
+    words: str, count: int, first: str, catalogue: Path
+) -> None:
+    titles = catalogue / "catalog" / "titles.html"
+    shown = browser.typed(titles, "#filter", words, read=".lines > li > a, output, section > h2")
+    lines = [text for text in shown if text.startswith("第")]
+
+    assert len(lines) == count
+    assert lines[:1] == ([first] if first else [])
+    assert (f"{count}种" in shown) == bool(words)
+    assert ("D" in shown) == bool(count)
+
+
+def test_a_browser_finds_nothing_wrong_with_pages_of_many(catalogue: Path) -> None:
+    names = ("index.html", "catalog/titles.html", "catalog/all-2.html", "catalog/year-2024.html")
+
+    must_be_good(browser.judge([catalogue / name for name in names]))
 
 
 def test_every_link_of_every_page_leads_to_a_file_and_a_part_that_is_there(catalogue: Path) -> None:
@@ -132,3 +164,17 @@ def test_a_title_in_another_language_says_so(tmp_path: Path) -> None:
 
     assert _page(tmp_path, "catalog/books/a.html").find(".//h1").get("lang") == "en"
     assert _page(tmp_path, "index.html").find(".//h3/a").get("lang") == "en"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_may_hold_what_means_something_in_an_address(tmp_path: Path) -> None:
+    name = "a#b?c%20&\"'<d>;e:f"
+    books.put(tmp_path, name)
+    make_catalog(tmp_path, out=tmp_path)
+
+    links = _page(tmp_path, "catalog/all.html").iterfind(".//main//a")
+
+    assert all((tmp_path / "catalog" / unquote(link.get("href"))).is_file() for link in links)
+    (one,) = json.loads((tmp_path / "catalog" / "all.json").read_bytes())["publications"]
+    targets = [link["href"] for link in (*one["links"], *one["images"])]
+    assert all((tmp_path / "catalog" / unquote(href)).is_file() for href in targets)

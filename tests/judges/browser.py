@@ -45,6 +45,13 @@ def judge(
     )
 
 
+def typed(page: Path, field: str, text: str, *, read: str) -> list[str]:
+    """Type the text into the field of a page, and return what each element that `read` selects then shows, if any."""
+    require(JUDGE)
+    typing = {"page": page.resolve().as_uri(), "field": field, "text": text, "read": read}
+    return [str(shown) for shown in warm("judges.browser_engine").ask({"typing": typing})]
+
+
 def unpacked(book: Path, folder: Path) -> tuple[Path, ...]:
     """Unpack an e-book below the folder and return its content documents."""
     with zipfile.ZipFile(book) as archive:

@@ -33,6 +33,7 @@ _FONTS = """async () => {
     return faces.filter((_, i) => outcomes[i].status === "rejected").map(face => `font not loaded: ${face.family}`);
 }"""
 _PICTURES = """async () => {
+    for (const image of document.images) image.loading = "eager";  // or one far below is never waited for
     const shown = [...document.images].map(image => image.decode().then(() => [], () => [`not shown: ${image.src}`]));
     return (await Promise.all(shown)).flat();
 }"""
@@ -51,6 +52,7 @@ _NOT_FOR_PARTS = ("landmark-one-main", "page-has-heading-one")
 """What a page on the net must have and a document of a book need not, as Ace has it: the book as a whole has it."""
 _BY_SCREEN = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 """The rules of axe whose answer a screen's width and colours can change; the others are asked once a page."""
+_SHOWN = "all => all.filter(one => one.checkVisibility()).map(one => one.innerText)"
 _CALLS = "a[role=doc-noteref]"
 _IN_SIGHT = """name => {
     const box = document.getElementById(name)?.getBoundingClientRect();
@@ -66,7 +68,19 @@ class Engine:
         # What an evaluated script ends with is sent back: nothing, not the whole of axe.
         self._axe = (npm.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + ";0"
 
-    def answer(self, question: dict[str, Any]) -> list[list[str]]:
+    def answer(self, question: dict[str, Any]) -> Any:
+        """Answer either question: what is wrong with pages, or what one shows when something is typed into it."""
+        return self._typed(**question["typing"]) if "typing" in question else self._judged(question)
+
+    def _typed(self, page: str, field: str, text: str, read: str) -> list[str]:
+        shown = self._browser.new_page()
+        shown.goto(page)
+        shown.fill(field, text)
+        found = shown.eval_on_selector_all(read, _SHOWN)
+        shown.close()
+        return [str(text) for text in found]
+
+    def _judged(self, question: dict[str, Any]) -> list[list[str]]:
         """Return the faults of each page; `pictures` is the folder for screenshots, empty for none.
 
         `book` says that the pages are documents of a book.

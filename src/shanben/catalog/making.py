@@ -24,6 +24,7 @@ from shanben.catalog.site import Site
 from shanben.core.disk import read_bytes
 from shanben.core.errors import CatalogError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.stages import stage, stage_over
 
 TITLE = "讲话目录"
 """What a catalogue is called that is given no title."""
@@ -50,12 +51,15 @@ def make_catalog(folder: str | Path, *, out: str | Path, title: str = TITLE) -> 
     if not found:
         raise CatalogError("no e-book (.epub) lies here", where=Where(file=str(root)))
     site = Site(target)
+    stage("read the e-books")
     with ThreadPoolExecutor(_HANDS) as hands:
         accessions = tuple(hands.map(Desk(root, target, site).take, found))
     publications, twice = _told_apart(accessions, root)
     findings = (*(finding for one in accessions for finding in one.findings), *twice)
     if publications:
+        stage("write the catalogue")
         _write(arrange(publications, title), site)
+    stage_over()
     return Catalogued(start=target / START_PAGE, publications=len(publications), findings=findings)
 
 
