@@ -10,7 +10,8 @@ from msgspec import Struct
 class Case(Struct, frozen=True, kw_only=True):
     """One input. `links` are symbolic links to be made, by their paths.
 
-    `harmless` says that the input may be taken as it is: then it only has to end well, within the limits. In files and
+    `harmless` says that the input may be taken as it is: then it only has to end well, within the limits. `names_files`
+    says that the input is a list of files that may lie anywhere, so that it is no fault to open them. In files and
     arguments `{CANARY}` stands for the path of a file that nothing may read, and `{SEEDS}` for the folder of good ones.
     """
 
@@ -20,3 +21,4 @@ class Case(Struct, frozen=True, kw_only=True):
     links: Mapping[str, str] = {}
     copies: Mapping[str, str] = {}
     harmless: bool = False
+    names_files: bool = False

@@ -54,8 +54,8 @@ def _archives(good: list[tuple[str, bytes]], text: str) -> Iterator[tuple[str, b
     yield "many-entries", _packed([*good, *((f"a/{n}", b"") for n in range(5000))])
     yield "shared-bytes", _overlapping(good)
     yield "claims-less", _lying(_packed([(n, d * 50 if n == text else d) for n, d in good]), text)
-    for path in ("../../evil", "/etc/evil", "C:/evil", "a\\..\\..\\evil", "a/../../evil"):
-        yield f"path-{len(path)}", _packed([*good, (path, b"evil")])
+    for number, path in enumerate(("../../evil", "/etc/evil", "C:/evil", "a\\..\\..\\evil", "a/../../evil")):
+        yield f"path-{number}", _packed([*good, (path, b"evil")])
     yield "twice", _packed([*good, good[1]])
     yield "twice-by-case", _packed([*good, (good[1][0].upper(), b"")])
     yield "encrypted", _flagged(_packed(good))
@@ -127,7 +127,7 @@ def record_cases(seeds: Seeds) -> Iterator[Case]:
     good = seeds.edition("record.xml").read_bytes()
     named = {
         **_XML,
-        "path-of-an-edition": good.replace(b'"speech.pdf"', b'"../../../../{CANARY}"'),
+        "path-of-an-edition": good.replace(b'"speech.pdf"', b'"../elsewhere/canary"'),
         "network-of-an-edition": good.replace(b'"speech.pdf"', b'"http://127.0.0.1:9/x.pdf"'),
         "no-source": good.replace(b"<TEI", b"<TEJ").replace(b"</TEI", b"</TEJ"),
         "huge-size": good.replace(b'SIZE="', b'SIZE="9' + b"9" * 5000, 1),
@@ -145,7 +145,7 @@ def pdf_cases(seeds: Seeds) -> Iterator[Case]:
     files = dict(_pdfs(good, plain))
     for name, data in files.items():
         yield Case(name=f"pdf-verify-{name}", command=("verify", "x.pdf"), files={"x.pdf": data})
-    for name in ("empty", "cut-1", "cut-4", "stream-bomb", "chained-bomb", "object-stream-bomb", "page-loop", "xmp-laughs", "lzw"):
+    for name in ("empty", "cut-1", "cut-4", "stream-bomb", "chained-bomb", "object-stream-bomb", "kids-loop", "xmp-laughs", "lzw"):
         for command in (
             ("booklet", "x.pdf", "-o", "out.pdf"),
             ("marks", "x.pdf", "-o", "out.pdf"),
@@ -169,20 +169,19 @@ def _pdfs(good: bytes, plain: bytes) -> Iterator[tuple[str, bytes]]:
     yield "lzw-hidden", _with_stream(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", "/#4cZ#57Decode")
     yield "object-stream-bomb", _object_stream_bomb()
     yield "page-bomb", _with_page_content(b"q Q " * 800_000)
-    yield "page-loop", plain.replace(b"/Type /Page\n", b"/Type /Pages\n")
     yield "kids-loop", _kids_loop()
     yield "deep-array", b"%PDF-1.7\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF"
     yield "deep-dictionary", b"%PDF-1.7\n1 0 obj\n" + b"<</A " * 100_000 + b"\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF"
     yield "many-objects", b"%PDF-1.7\n" + b"".join(b"%d 0 obj null endobj\n" % n for n in range(1, 60_000)) + b"trailer <</Root 1 0 R>>\n%%EOF"
-    yield "huge-size", plain.replace(b"/Size ", b"/Size 99999999", 1)
-    yield "xref-loop", plain.replace(b"/Root", b"/Prev 0 /Root", 1)
+    yield "huge-page-number", _frame(b"").replace(b"/Count 1", b"/Count 999999999999")
+    yield "root-loop", b"%PDF-1.7\n1 0 obj\n1 0 R\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF"
     yield "xmp-laughs", _with_xmp(plain, _LAUGHS)
     yield "xmp-external", _with_xmp(plain, _EXTERNAL)
     yield "xmp-parameter", _with_xmp(plain, _PARAMETER)
     yield "xmp-utf-7", _with_xmp(plain, _UTF_7)
     yield "no-tree", plain.replace(b"/StructTreeRoot", b"/StructTreeRooX")
     yield "tree-loop", plain.replace(b"/StructTreeRoot ", b"/StructTreeRoot 1 0 R %", 1)
-    yield "number-tokens", plain.replace(b" Tm\n", b" 1e400 Tm\n").replace(b" Td\n", b" nan Td\n")
+    yield "number-tokens", _with_page_content(b"BT 1e400 nan 99999999999999999999 Td (x) Tj ET")
     yield "not-a-pdf", bytes(range(256)) * 40
 
 

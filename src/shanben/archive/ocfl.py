@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import DecodeError, Struct, field
+from msgspec.json import decode
 
 from shanben.archive.custody import CUSTODY
 from shanben.archive.deposit import Handover
@@ -21,7 +25,21 @@ INVENTORY = "inventory.json"
 NAMASTE = "0=ocfl_object_1.1"
 DECLARED = b"ocfl_object_1.1\n"
 DATA = "data/"
+_VERSION = re.compile(r"v0*[1-9][0-9]{0,8}")
 _TYPE = "https://ocfl.io/1.1/spec/#inventory"
+
+
+class _State(Struct):
+    state: dict[str, list[str]]
+
+
+class _Inventory(Struct):
+    """As much of an inventory as is read, to be sure of its kind (OCFL 1.1, 3.5)."""
+
+    head: str
+    manifest: dict[str, list[str]]
+    versions: dict[str, _State]
+    algorithm: str = field(name="digestAlgorithm", default="")
 
 
 def write_object(filling: Filling, handover: Handover) -> Digest:
@@ -45,14 +63,14 @@ def read_inventory(data: bytes, file: str) -> dict[str, Any]:
     if len(data) > JSON_BYTES.most:
         raise JSON_BYTES.exceeded(PackageError, "the inventory has", Where(file=file))
     try:
-        inventory = json.loads(data)
-        complete = isinstance(inventory["manifest"], dict) and inventory["head"] in inventory["versions"]
-        complete &= all(isinstance(version["state"], dict) for version in inventory["versions"].values())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        known = decode(data, type=_Inventory)
+        inventory: dict[str, Any] = json.loads(data)
+    except (DecodeError, ValueError, RecursionError) as error:
         raise PackageError(f"not an inventory: {error}", where=Where(file=file)) from error
-    if not complete or inventory.get("digestAlgorithm") != "sha512":
+    complete = known.head in known.versions and all(map(_VERSION.fullmatch, known.versions))
+    if not complete or known.algorithm != "sha512" or not all(known.manifest.values()):
         raise PackageError("the inventory is not complete, or not of SHA-512", where=Where(file=file))
-    return dict(inventory)
+    return inventory
 
 
 def object_identifier(handover: Handover) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shanben.archive import bag, mets, ocfl, sip
 from shanben.archive.custody import CUSTODY
@@ -68,7 +69,28 @@ def open_package(folder: Path) -> Contents:
     form = form_of(folder)
     if form is None:
         raise PackageError("no package", where=Where(file=str(folder)), hint="known: BagIt, E-ARK SIP, OCFL object")
-    return _OPENERS[form](folder)
+    return _kept_inside(_OPENERS[form](folder))
+
+
+def _kept_inside(contents: Contents) -> Contents:
+    """Return the contents without what leads out of the package, of which each is a finding and nothing is read."""
+    outside = [one for one in contents.stated if leads_out(one.path)]
+    if not outside and not leads_out(contents.custody):
+        return contents
+    findings = (_damaged(contents.root / one.by, f"it names {one.path!r}, outside the package") for one in outside)
+    return replace(
+        contents,
+        stated=tuple(one for one in contents.stated if not leads_out(one.path)),
+        located=tuple(one for one in contents.located if not leads_out(one.path)),
+        custody="" if leads_out(contents.custody) else contents.custody,
+        findings=(*contents.findings, *findings),
+    )
+
+
+def leads_out(path: str) -> bool:
+    """Tell whether a path below a folder leads out of it, on this system or another."""
+    parts = path.replace("\\", "/").split("/")
+    return ".." in parts or "\0" in path or bool(path and not parts[0]) or ":" in parts[0]
 
 
 def custody_of(folder: Path) -> tuple[bytes, str]:

@@ -63,8 +63,12 @@ XML_MARKUP = Limit(
     name="xml-markup", usual=500_000, unit="tags and attributes",
     reason="each takes some 130 bytes of memory; 100,000 characters edited in Word have 60,000",
 )  # fmt: skip
+XML_ATTRIBUTES = Limit(
+    name="xml-attributes", usual=5_000, unit="attributes",
+    reason="no element of TEI, XHTML, Word or METS has thirty; each is a value in memory",
+)  # fmt: skip
 YAML_BYTES = Limit(
-    name="yaml-bytes", usual=1 << 20, unit="bytes",
+    name="yaml-bytes", usual=256 << 10, unit="bytes",
     reason="the longest sheet has 10 kB",
 )  # fmt: skip
 YAML_DEPTH = Limit(
@@ -139,16 +143,21 @@ KEY_ROUNDS = Limit(
     name="key-rounds", usual=5_000_000, unit="rounds of key derivation",
     reason="OpenSSL writes 2,048, the strictest advice asks for 1.4 million; a billion hold a machine for minutes",
 )  # fmt: skip
+FINDINGS = Limit(
+    name="findings", usual=1000, unit="findings",
+    reason="nobody reads more at once; what comes after mostly follows from what came before",
+)  # fmt: skip
 SECONDS = Limit(
     name="seconds", usual=0, unit="seconds of the processor",
     reason="0 is any number, for a run ends by itself; a service that runs shanben for strangers sets its own",
 )  # fmt: skip
 
 ALL = (
-    FILE_BYTES, SOURCE_BYTES, SOURCE_ELEMENTS, XML_BYTES, XML_DEPTH, XML_MARKUP, YAML_BYTES, YAML_DEPTH, JSON_BYTES,
+    FILE_BYTES, SOURCE_BYTES, SOURCE_ELEMENTS, XML_BYTES, XML_DEPTH, XML_MARKUP,
+    XML_ATTRIBUTES, YAML_BYTES, YAML_DEPTH, JSON_BYTES,
     ZIP_ENTRIES, ZIP_PART_BYTES, ZIP_BYTES, ZIP_RATIO, PDF_BYTES, PDF_OBJECTS, PDF_PAGE_BYTES, PAGES,
     PARAGRAPH_CHARACTERS, TEXT_CHARACTERS, TABLE_CELLS, FONT_BYTES, IMAGE_BYTES, IMAGE_PIXELS,
-    KEY_BYTES, KEY_ROUNDS, SECONDS,
+    KEY_BYTES, KEY_ROUNDS, FINDINGS, SECONDS,
 )  # fmt: skip
 _NAMES = frozenset(limit.name for limit in ALL)
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from shanben.core.errors import ShanbenError
 from shanben.core.findings import Where
-from shanben.core.limits import XML_BYTES, XML_DEPTH, XML_MARKUP
+from shanben.core.limits import XML_ATTRIBUTES, XML_BYTES, XML_DEPTH, XML_MARKUP
 
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}?\?>")
@@ -49,9 +49,22 @@ def read_xml(data: bytes, error: type[ShanbenError], file: str = "", *, comments
 def checked(data: bytes, error: type[ShanbenError], file: str = "") -> bytes:
     """Return the data as UTF-8 whose size, encoding, markup and declarations were looked at before any parser was."""
     data = _bounded(data, error, file)
-    if data.count(b"<") + data.count(b'="') + data.count(b"='") > XML_MARKUP.most:
-        raise XML_MARKUP.exceeded(error, "the XML has", Where(file=file))
+    check_markup(data, error, file)
     return _without_declarations(data, error, file)
+
+
+def check_markup(data: bytes, error: type[ShanbenError], file: str) -> None:
+    """Raise `error` where there are more tags and attributes than the limits, in all or in one tag."""
+    attributes = _attributes(data)
+    if data.count(b"<") + attributes > XML_MARKUP.most:
+        raise XML_MARKUP.exceeded(error, "the XML has", Where(file=file))
+    most = XML_ATTRIBUTES.most
+    if attributes > most and any(_attributes(tag) > most for tag in data.split(b"<") if len(tag) > most):
+        raise XML_ATTRIBUTES.exceeded(error, "a tag has", Where(file=file))
+
+
+def _attributes(data: bytes) -> int:
+    return data.count(b'="') + data.count(b"='")
 
 
 def _bounded(data: bytes, error: type[ShanbenError], file: str) -> bytes:

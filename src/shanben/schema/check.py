@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from shanben.core.findings import Finding
+from shanben.core.errors import LimitError
+from shanben.core.findings import Finding, Where
+from shanben.core.limits import FINDINGS
 from shanben.core.xml_reader import read_own
 from shanben.schema.broken import broken
 from shanben.schema.document import ParsedDocument, parse
+from shanben.schema.extent import check_extent
 from shanben.schema.rules import rule_findings
 from shanben.schema.schematron import failures
 
@@ -23,8 +27,20 @@ SCHEMATRON = FOLDER / "address.sch"
 
 
 def check(document: ParsedDocument) -> tuple[Finding, ...]:
-    """Return everything that is wrong with the source, sorted by place; nothing where it is good."""
-    return _sorted((*_against(document, ADDRESS), *_schematron_findings(document), *rule_findings(document)))
+    """Return what is wrong with the source, sorted by place; nothing where it is good.
+
+    Of very many findings the first are told, and that there are more. Raises SourceError where the source is too large
+    to be looked at.
+    """
+    check_extent(document)
+    found = chain(_against(document, ADDRESS), _schematron_findings(document), rule_findings(document))
+    told = tuple(islice(found, FINDINGS.most))
+    return (*_sorted(told), *_cut_off(document, found))
+
+
+def _cut_off(document: ParsedDocument, more: Iterator[Finding]) -> Iterator[Finding]:
+    if next(more, None) is not None:
+        yield FINDINGS.exceeded(LimitError, "there are", Where(file=document.file)).finding
 
 
 def readback_findings(tree: Any) -> tuple[Finding, ...]:

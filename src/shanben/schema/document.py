@@ -15,7 +15,7 @@ from msgspec import Struct
 from shanben.core.errors import SourceError
 from shanben.core.findings import Where
 from shanben.core.limits import SOURCE_BYTES, SOURCE_ELEMENTS, XML_DEPTH
-from shanben.core.xml_reader import read_xml
+from shanben.core.xml_reader import check_markup, read_xml
 
 _ENCODINGS = frozenset({"", "UTF-8", "UTF-16"})
 
@@ -84,6 +84,7 @@ def parse(data: bytes, file: str, origin: Callable[[Where], Where] | None = None
     """
     if len(data) > SOURCE_BYTES.most:
         raise SOURCE_BYTES.exceeded(SourceError, "the source has", Where(file=file))
+    check_markup(data, SourceError, file)
     places = _Places(file).read(data)
     tree = etree.ElementTree(read_xml(data, SourceError, file))
     found = MappingProxyType(dict(zip(tree.iter("*"), places, strict=True)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,10 @@ class Grammar:
 
     def names(self) -> frozenset[str]:
         """Return the names of all elements of the profile."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
         return frozenset(each.get("name") for node in self._defines.values() for each in node.iter(_RNG + "element"))
 
     def _parts(self, node: Any, *, required: bool = True) -> Iterator[tuple[Any, bool]]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import Where
+from shanben.core.limits import PARAGRAPH_CHARACTERS, TEXT_CHARACTERS
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,11 +61,24 @@ def decode(data: bytes, file: str, *, encoding: str = "") -> Decoded:
     Raises SourceError with byte, line and column where bytes have no meaning in it, and for an unknown encoding.
     """
     found = _named(data, encoding) if encoding else detect(data)
+    if not found.confidence and found.name != "utf-8":
+        hint = "name the text's encoding with --encoding, if it is one"
+        raise SourceError("no text in any encoding that is known", where=Where(file=file), hint=hint)
     body = data[len(found.mark) :]
     try:
-        return Decoded(text=body.decode(found.name), encoding=found)
+        text = body.decode(found.name)
     except UnicodeDecodeError as error:
         raise _undecodable(body, error, found, file) from error
+    _check_lengths(text, file)
+    return Decoded(text=text, encoding=found)
+
+
+def _check_lengths(text: str, file: str) -> None:
+    if len(text) > TEXT_CHARACTERS.most:
+        raise TEXT_CHARACTERS.exceeded(SourceError, "the text has", Where(file=file))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > PARAGRAPH_CHARACTERS.most:
+            raise PARAGRAPH_CHARACTERS.exceeded(SourceError, "the line has", Where(file=file, line=number, column=1))
 
 
 def detect(data: bytes) -> Encoding:

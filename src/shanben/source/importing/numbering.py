@@ -37,5 +37,8 @@ class SisterNumbers:
 
 
 def _in_han(number: int) -> str:
+    """Return a number below a hundred in characters; no address counts its headings further, and they stay digits."""
     tens, ones = divmod(number, 10)
+    if tens >= len(_HAN):
+        return str(number)
     return f"{_HAN[tens] if tens > 1 else ''}{'十' if tens else ''}{_HAN[ones] if ones else ''}"
