@@ -28,6 +28,7 @@ from shanben.core.errors import PackageError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.core.folders import digest_of
 from shanben.core.placing import folder_beside, place, settled
+from shanben.core.stages import stage
 from shanben.model.institution import Institution
 from shanben.source.institution import institution_of
 
@@ -63,6 +64,7 @@ def package(
     """
     if Path(out).resolve().is_relative_to(Path(folder).resolve()):
         raise PackageError("the package would lie among what it packs", where=Where(file=str(out)))
+    stage(f"gather what lies in {folder}")
     gathered = gather(Path(folder))
     series = series_in(Path(out), _name(gathered, name), Form(form))
     names = _receipt_names(series)
@@ -106,11 +108,14 @@ def _made(handover: Handover, series: Series, names: tuple[Path, Path, Path]) ->
     """Make the package beside its place, and its receipt while the disk takes it up; then move all there."""
     with folder_beside(series.head, room=series.folder) as made:
         filling = Filling(made, handover.gathered.folder)
+        stage("copy and hash the files")
         lines = _filled(filling, handover, series)
+        stage("write the receipt")
         with settled(made):
             digest = next(line.sha512 for line in lines if line.path == handover.deposit.manifest)
             receipt = receipt_of(handover, digest, inspections_of(handover, filling.packed))
             files = tuple(_receipt_files(receipt, names, lines))
+        stage("put package and receipt into their place")
         place(made, series.head, (*files, *_renewed(made, series)))
     return receipt
 

@@ -21,6 +21,7 @@ from shanben.archive.walking import chain_of, custody_findings
 from shanben.core.errors import FileError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where, errors_of
 from shanben.core.folders import Digest
+from shanben.core.stages import stage
 from shanben.inspection import load, verify
 
 
@@ -64,16 +65,23 @@ def verify_package(folder: str | Path, wanted: Wanted | None = None) -> Verified
     is no package or the receipt no receipt, and FileError where a file cannot be read.
     """
     wanted = wanted or Wanted()
+    stage(f"read the manifests of {folder}")
     contents = open_package(Path(folder))
+    stage("hash the files")
     fixity = fixity_of(contents)
+    stage("hold the records against the files")
     held, unread = _held(contents, fixity.digests)
     findings = [*contents.findings, *fixity.findings, *unread]
     findings += [error for one in held for error in record_errors(contents, one)]
     findings += custody_findings(contents, fixity.digests)
     if wanted.receipt:
         findings += receipt_findings(wanted.receipt, contents, fixity.digests)
+    if wanted.read_back:
+        stage("read editions back")
     count, differing = _read_back(contents, held, wanted)
     findings += differing
+    if wanted.judges:
+        stage("ask the outside judges")
     judgements = tuple(_judged(contents, held)) if wanted.judges else ()
     findings += [_objection(one) for one in judgements if not one.good]
     chain = _chain(contents)

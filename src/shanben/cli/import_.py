@@ -12,6 +12,7 @@ from shanben.cli.voice import say
 from shanben.core.disk import read_bytes, write_whole
 from shanben.core.errors import FileError, SchemaError
 from shanben.core.findings import Finding, Where, errors_of
+from shanben.core.stages import stage
 from shanben.schema.check import check
 from shanben.schema.document import parse
 from shanben.source.file import ADDRESS
@@ -53,7 +54,9 @@ def command(source: Path, out: Path, encoding: str, *, force: bool, **known: str
         raise FileError("there is a source already", where=Where(file=str(target)), hint="--force writes over it")
     if not source.is_file():
         raise FileError("no such file", where=Where(file=str(source)))
+    stage(f"read {source}, and recognise what is in it")
     draft = import_file(read_bytes(source), str(source), Options(known=Known(**known), encoding=encoding))
+    stage("check the draft")
     print_findings((*draft.findings, *_checked(draft, str(source))))
     write_whole(target, draft.data)
     say(str(target))

@@ -11,6 +11,7 @@ from shanben.cli.voice import echo, say
 from shanben.core.disk import read_bytes, write_whole
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
+from shanben.core.stages import stage
 from shanben.merging.merge import Merged, Merging, merge
 from shanben.merging.paragraphs import Changes
 from shanben.source.file import open_source
@@ -39,6 +40,7 @@ def command(  # noqa: PLR0917 -- one argument an option
     if opened.origin is not None:
         raise FileError("only an address.xml can be merged into", where=Where(file=str(source)),
                         hint="import it first: shanben import")  # fmt: skip
+    stage(f"merge {edited} into {source}")
     merged = merge(read_bytes(edited), str(edited), opened.file, Merging(changes=Changes(changes), who=who))
     print_findings(merged.findings)
     _print(merged)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -91,14 +92,15 @@ def engine(module: str) -> Callable[[Sequence[Path]], Iterator[Complaints]]:
     """Return what asks a module beside this one, which answers each path with what is wrong there."""
 
     def complaints(paths: Sequence[Path]) -> Iterator[Complaints]:
-        with subprocess.Popen(  # noqa: S603 -- this Python, a module of ours
+        asked = subprocess.Popen(  # noqa: S603 -- this Python, a module of ours
             [sys.executable, "-P", "-m", f"{__package__}.{module}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        ) as process:
+        )
+        with suppress(BrokenPipeError), asked as process:  # of one that has ended, closing its pipe says so again
             for path in paths:
                 yield _answered(process, path)
 
