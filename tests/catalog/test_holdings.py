@@ -60,3 +60,11 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         holdings(tmp_path / "nothing", without=tmp_path)
 
     assert raised.value.where.file.endswith("nothing")
+
+
+def test_a_link_that_leads_nowhere_is_no_edition(tmp_path: Path) -> None:
+    for name in ("a.epub", "b.pdf"):
+        (tmp_path / name).symlink_to(tmp_path / "gone")
+    (one,) = _found(tmp_path, "b.epub")
+
+    assert (one.name, one.companions) == ("b", ())

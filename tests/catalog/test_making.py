@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,32 @@ def test_a_thumbnail_keeps_the_shape_of_its_cover(size: tuple[int, int], tmp_pat
         red, green, blue = small.getpixel((5, 5))  # type: ignore[misc]
     assert max(abs(red - 0x33), abs(green - 0x66), abs(blue - 0x99)) < 6
     assert (tmp_path / "catalog" / "covers" / "a.jpg").read_bytes() == picture.getvalue()
+
+
+def test_a_jpeg_that_holds_another_is_a_cover(tmp_path: Path) -> None:
+    picture, second = io.BytesIO(), Image.new("RGB", (20, 30))
+    Image.new("RGB", (400, 600), "#336699").save(picture, "MPO", save_all=True, append_images=[second])
+    (tmp_path / "a.epub").write_bytes(books.book(books.package_document(title="a"), picture=picture.getvalue()))
+
+    assert make_catalog(tmp_path, out=tmp_path).findings == ()
+    assert (tmp_path / "catalog" / "covers" / "a.jpg").read_bytes() == picture.getvalue()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [b"\xff.epub", b"a\x01.epub"])
+def test_a_book_whose_name_is_no_text_is_named_and_left_out(name: bytes, tmp_path: Path) -> None:
+    good = books.put(tmp_path, "good")
+    (tmp_path / os.fsdecode(name)).write_bytes(good.read_bytes())
+
+    made = make_catalog(tmp_path, out=tmp_path)
+
+    assert made.publications == 1
+    assert [finding.message for finding in made.findings] == ["not listed: its name is no text"]
+
+
+@pytest.mark.parametrize("title", ["", " ", "a\nb", "\x01"])
+def test_a_catalogue_has_a_title(title: str, tmp_path: Path) -> None:
+    books.put(tmp_path, "a")
+
+    with pytest.raises(CatalogError, match="title"):
+        make_catalog(tmp_path, out=tmp_path, title=title)

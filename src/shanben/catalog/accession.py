@@ -55,6 +55,8 @@ class Desk:
     def take(self, holding: Holding) -> Accession:
         """Take an e-book in; raises FileError where a file cannot be written."""
         where = Where(file=str(self._root / holding.book))
+        if not holding.is_text:
+            return Accession(findings=(_finding(Severity.ERROR, "not listed: its name is no text", where),))
         try:
             book = read_book(read_bytes(self._root / holding.book))
             covers, findings = _covers(book.cover, where)

@@ -10,8 +10,15 @@ from shanben.core.errors import CatalogError
 from shanben.core.image_reader import opened_image
 from shanben.core.png import truecolour
 
-ENDINGS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif")}
-"""The formats of which OPDS 2.0 wants one, with their endings and media types."""
+_FORMATS = ("PNG", "JPEG", "GIF")
+"""The formats of which OPDS 2.0 wants one."""
+_KINDS = {
+    "PNG": ("png", "image/png"),
+    "JPEG": ("jpg", "image/jpeg"),
+    "MPO": ("jpg", "image/jpeg"),  # what Pillow calls a JPEG that holds another
+    "GIF": ("gif", "image/gif"),
+}
+"""Their endings and media types."""
 _WIDTH = 200
 """A small picture is at least that wide; pixels."""
 _PLAIN_SIZE = (200, 300)
@@ -37,9 +44,9 @@ class Covers(Struct, frozen=True, kw_only=True):
 
 def covers_of(cover: CoverImage) -> Covers:
     """Return the cover and its small picture; raises CatalogError where it is damaged, too large or of another kind."""
-    with opened_image(cover.data, tuple(ENDINGS), CatalogError, message="the cover cannot be drawn") as opened:
+    with opened_image(cover.data, _FORMATS, CatalogError, message="the cover cannot be drawn") as opened:
         small = opened.convert("RGB").reduce(max(1, opened.width // _WIDTH))
-        ending, media_type = ENDINGS[str(opened.format)]
+        ending, media_type = _KINDS[str(opened.format)]
         width, height = opened.size
     full = Drawn(data=cover.data, ending=ending, media_type=media_type, width=width, height=height)
     return Covers(full=full, small=_png(small))
@@ -56,5 +63,5 @@ def plain_cover() -> Covers:
 
 def _png(image: Image.Image) -> Drawn:
     data = truecolour(image.tobytes(), width=image.width, height=image.height)
-    ending, media_type = ENDINGS["PNG"]
+    ending, media_type = _KINDS["PNG"]
     return Drawn(data=data, ending=ending, media_type=media_type, width=image.width, height=image.height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -32,6 +33,12 @@ class Holding(Struct, frozen=True, kw_only=True):
     companions: tuple[Companion, ...] = ()
 
     @property
+    def is_text(self) -> bool:
+        """Whether all names are text, and not bytes that no encoding knows or characters that no page can show."""
+        paths = (self.book, *(companion.path for companion in self.companions))
+        return all(category(character) not in {"Cc", "Cs"} for path in paths for character in path)
+
+    @property
     def book(self) -> str:
         """The path of the e-book below the root, with slashes."""
         return f"{self.name}{_BOOK}"
@@ -40,21 +47,27 @@ class Holding(Struct, frozen=True, kw_only=True):
 def holdings(root: Path, *, without: Path) -> tuple[Holding, ...]:
     """Return what lies below the root, in the order of paths, but for the folder `without`.
 
-    Hidden files and folders, those of runs that failed (`NAME.failed`) and links to folders are passed over. Raises
-    FileError where a folder cannot be read.
+    Hidden files and folders, those of runs that failed (`NAME.failed`), links to folders and what is no file are
+    passed over. Raises FileError where a folder cannot be read.
     """
     found: list[Holding] = []
+    left_out = without.resolve()
     for folder, folders, files in os.walk(root, onerror=_refuse):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if _is_open(name) and here / name != without)
+        folders[:] = sorted(name for name in folders if _is_open(name) and (here / name).resolve() != left_out)
         below = here.relative_to(root).as_posix()
         prefix = "" if below == "." else f"{below}/"
-        found += _in_folder(prefix, sorted(name for name in files if not name.startswith(".")))
+        found += _in_folder(prefix, sorted(name for name in files if _is_edition(here, name)))
     return tuple(sorted(found, key=lambda holding: PurePosixPath(holding.name)))
 
 
 def _is_open(folder: str) -> bool:
     return not folder.startswith(".") and not folder.endswith(_FAILED)
+
+
+def _is_edition(folder: Path, name: str) -> bool:
+    """Whether it is a file of an edition; a link that leads nowhere is none, nor is a pipe."""
+    return not name.startswith(".") and name.endswith((_BOOK, *_BESIDE)) and (folder / name).is_file()
 
 
 def _refuse(error: OSError) -> None:
@@ -66,8 +79,8 @@ def _in_folder(prefix: str, files: list[str]) -> Iterator[Holding]:
     upright = {stem for stem in stems if stem.endswith(_VERTICAL) and stem.removesuffix(_VERTICAL) in stems}
     beside: dict[str, list[Companion]] = {stem: [] for stem in sorted(stems - upright)}
     for name in files:
-        ending = next((ending for ending in (_BOOK, *_BESIDE) if name.endswith(ending)), "")
-        stem = _owner(name.removesuffix(ending), beside) if ending else ""
+        ending = next(ending for ending in (_BOOK, *_BESIDE) if name.endswith(ending))
+        stem = _owner(name.removesuffix(ending), beside)
         if stem and name != f"{stem}{_BOOK}":
             variant = name[len(stem) : -len(ending)].strip(".")
             beside[stem].append(Companion(path=f"{prefix}{name}", ending=ending, variant=variant))

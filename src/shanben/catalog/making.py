@@ -46,6 +46,8 @@ def make_catalog(folder: str | Path, *, out: str | Path, title: str = TITLE) -> 
     Raises CatalogError where there is nothing to list, or where something else stands in the catalogue's place, and
     FileError where a file cannot be read or written.
     """
+    if not title.strip() or not title.isprintable():
+        raise CatalogError("a catalogue has a title of one line")
     root, target = Path(folder), Path(out)
     found = holdings(root, without=target)
     if not found:
