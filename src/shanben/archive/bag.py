@@ -8,7 +8,6 @@ from shanben.archive.custody import CUSTODY
 from shanben.archive.deposit import Handover
 from shanben.archive.filling import Filling
 from shanben.archive.manifest import Line, to_text
-from shanben.core.folders import Digest
 from shanben.core.version import VERSION
 
 DECLARATION = "bagit.txt"
@@ -19,8 +18,8 @@ DATA = "data/"
 _DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def write_bag(filling: Filling, handover: Handover) -> Digest:
-    """Fill the folder with the bag, and return the digest of its root manifest."""
+def write_bag(filling: Filling, handover: Handover) -> None:
+    """Fill the folder with the bag."""
     paths = handover.gathered.paths
     digests = filling.copy_all((path, f"{DATA}{path}") for path in paths)
     copied = [(f"{DATA}{path}", digest) for path, digest in zip(paths, digests, strict=True)]
@@ -32,9 +31,8 @@ def write_bag(filling: Filling, handover: Handover) -> Digest:
         (PAYLOAD, to_text(Line(path=encoded(path), sha512=digest.sha512) for path, digest in copied)),
     )
     lines = [Line(path=name, sha512=filling.write(name, data).sha512) for name, data in tags]
-    found = filling.write(ROOT, to_text(lines))
+    filling.write(ROOT, to_text(lines))
     filling.sidecar(ROOT)
-    return found
 
 
 def encoded(path: str) -> str:

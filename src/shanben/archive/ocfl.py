@@ -17,7 +17,6 @@ from shanben.archive.filling import Filling
 from shanben.core.disk import read_bytes
 from shanben.core.errors import PackageError
 from shanben.core.findings import Where
-from shanben.core.folders import Digest
 from shanben.core.limits import JSON_BYTES
 from shanben.core.version import VERSION
 
@@ -42,20 +41,19 @@ class _Inventory(Struct):
     algorithm: str = field(name="digestAlgorithm", default="")
 
 
-def write_object(filling: Filling, handover: Handover) -> Digest:
-    """Fill the folder with the object's first version, and return the digest of its inventory."""
+def write_object(filling: Filling, handover: Handover) -> None:
+    """Fill the folder with the object's first version."""
     filling.write(NAMASTE, DECLARED)
     inventory = {"id": object_identifier(handover), "type": _TYPE, "digestAlgorithm": "sha512"}
-    found = _write_version(filling, "v1/", handover, {**inventory, "manifest": {}, "versions": {}})
+    _write_version(filling, "v1/", handover, {**inventory, "manifest": {}, "versions": {}})
     filling.write(INVENTORY, read_bytes(filling.root / "v1" / INVENTORY))
     filling.sidecar(INVENTORY)
-    return found
 
 
-def write_version(filling: Filling, handover: Handover, former: Path) -> Digest:
+def write_version(filling: Filling, handover: Handover, former: Path) -> None:
     """Fill the folder of the next version of the object in `former`; a file that it has is not copied again."""
     inventory = read_inventory(read_bytes(former / INVENTORY), str(former / INVENTORY))
-    return _write_version(filling, "", handover, inventory)
+    _write_version(filling, "", handover, inventory)
 
 
 def read_inventory(data: bytes, file: str) -> dict[str, Any]:
@@ -78,7 +76,7 @@ def object_identifier(handover: Handover) -> str:
     return f"urn:shanben:deposit:{quote(handover.series)}"
 
 
-def _write_version(filling: Filling, place: str, handover: Handover, inventory: dict[str, Any]) -> Digest:
+def _write_version(filling: Filling, place: str, handover: Handover, inventory: dict[str, Any]) -> None:
     head = f"v{handover.deposit.number}"
     version = _Version(filling=filling, place=place, head=head, manifest=inventory["manifest"])
     version.add(handover.gathered.paths)
@@ -91,9 +89,8 @@ def _write_version(filling: Filling, place: str, handover: Handover, inventory: 
         "state": {digest: sorted(paths) for digest, paths in version.state.items()},
     }
     data = json.dumps(inventory, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    found = filling.write(f"{place}{INVENTORY}", data.encode())
+    filling.write(f"{place}{INVENTORY}", data.encode())
     filling.sidecar(f"{place}{INVENTORY}")
-    return found
 
 
 class _Version:
