@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-# A value at the beginning does not reach over a colon: in `page 3: …` another sentence begins there.
 _CHINESE_START, _CHINESE_END = re.compile("[\u4e00-\u9fff“（]"), re.compile("[\u4e00-\u9fff”）]$")
+# A value at the beginning does not reach over a colon: in `page 3: …` another sentence begins there.
 _LEADING = "(?:(?!: ).)*?"
 _NAME = "id"  # a hole of this name holds one word
 _HOLE = re.compile(r"\{(\w+)([~!]?)\}|\{\{|\}\}")
