@@ -35,14 +35,14 @@ _FAULTS = {"AssertionError", "AttributeError", "IndexError", "KeyError", "TypeEr
 _SPEAKING = {"Finding", "BadParameter", "UsageError", "echo", "prompt", "stage", "progress"}
 # What these modules hold is written into editions, packages and metadata, not said; but for what they raise.
 _WRITING = (
-    "archive/custody.py", "archive/explaining.py", "catalog/linkeddata.py", "catalog/markup.py", "cli/examples.py", "fonts/list_writing.py",
-    "archive/bag.py", "archive/fourchecks/", "archive/judging.py", "archive/mets.py", "archive/ocfl.py",
-    "archive/receipt_page.py", "archive/sip.py", "core/version.py", "editions/", "model/archival_elements.py",
-    "model/crosswalk.py", "model/paratext.py", "merging/decisions.py", "merging/notes.py", "merging/planting.py",
-    "merging/registry.py", "printshop/booklet.py", "printshop/copies.py", "printshop/marks.py",
-    "printshop/provenance.py", "printshop/register.py", "source/importing/header.py", "source/importing/numbering.py",
-    "source/importing/inline_markup.py", "source/importing/docx/styles.py",
-    "verification/pdf/painting.py", "wording/", "writing.py",
+    "archive/bag.py", "archive/custody.py", "archive/explaining.py", "archive/fourchecks/", "archive/judging.py",
+    "archive/mets.py", "archive/ocfl.py", "archive/receipt_page.py", "archive/sip.py", "catalog/linkeddata.py",
+    "catalog/markup.py", "cli/examples.py", "core/version.py", "editions/", "fonts/list_writing.py",
+    "merging/decisions.py", "merging/notes.py", "merging/planting.py", "merging/registry.py",
+    "model/archival_elements.py", "model/crosswalk.py", "model/paratext.py", "printshop/booklet.py",
+    "printshop/copies.py", "printshop/marks.py", "printshop/provenance.py", "printshop/register.py",
+    "source/importing/docx/styles.py", "source/importing/header.py", "source/importing/inline_markup.py",
+    "source/importing/numbering.py", "verification/pdf/painting.py", "wording/", "writing.py",
 )  # fmt: skip
 
 
