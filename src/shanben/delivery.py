@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.core.disk import sweep, write_together, write_whole
+from shanben.core.errors import FileError
+from shanben.core.findings import Where
 from shanben.model.places import Artifact
 from shanben.order import Target
 from shanben.report import Report
@@ -60,7 +62,11 @@ def _clear(failed: Path, names: tuple[str, ...]) -> None:
     """Remove the files of an earlier failure, and their folder where nothing else lies in it; links are left alone."""
     if failed.is_symlink():
         return
-    for name in names:
-        (failed / name).unlink(missing_ok=True)
+    try:
+        for name in names:
+            (failed / name).unlink(missing_ok=True)
+    except OSError as error:
+        message = f"cannot remove what an earlier run left: {error.strerror}"
+        raise FileError(message, where=Where(file=str(failed)), hint="the new editions are in their places") from error
     with contextlib.suppress(OSError):
         failed.rmdir()
