@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from random import Random
 
@@ -30,9 +32,9 @@ def mutated(data: bytes, other: bytes, die: Random) -> bytes:
 
 def mutated_part(data: bytes, other: bytes, die: Random) -> bytes:
     """Return a zip file one of whose parts was changed, dropped, doubled or renamed; or its own bytes changed."""
-    if die.random() < 0.25:
+    entries = _entries(data)
+    if die.random() < 0.25 or not entries:
         return mutated(data, other, die)
-    entries = list(parts(data))
     place = die.randrange(len(entries))
     name, part = entries[place]
     kind = die.random()
@@ -45,6 +47,14 @@ def mutated_part(data: bytes, other: bytes, die: Random) -> bytes:
     else:
         entries[place] = (name, mutated(part, die.choice(entries)[1], die))
     return packed(entries)
+
+
+def _entries(data: bytes) -> list[tuple[str, bytes]]:
+    """Return the parts; none of what is no zip file any more."""
+    try:
+        return list(parts(data))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+        return []
 
 
 def _flipped(data: bytes, _other: bytes, die: Random) -> bytes:

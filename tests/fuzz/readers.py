@@ -49,12 +49,16 @@ _NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Reader(Struct, frozen=True, kw_only=True):
-    """A reader by its name; `seeds` gives what is changed, `read` takes one input and may raise ShanbenError alone."""
+    """A reader by its name; `seeds` gives what is changed, `read` takes one input and may raise ShanbenError alone.
+
+    `examples` is how many inputs a run of all tests tries: some three seconds' worth.
+    """
 
     name: str
     seeds: Callable[[Seeds], tuple[bytes, ...]]
     read: Callable[[bytes, Seeds, Path], object]
     change: Callable[[bytes, bytes, Random], bytes] = mutated
+    examples: int = 300
 
 
 def _xml(data: bytes, _seeds: Seeds, _room: Path) -> None:
@@ -167,7 +171,7 @@ def _packages(form: Form) -> Reader:
     def change(data: bytes, other: bytes, die: Random) -> bytes:
         return data[:1] + mutated(data[1:], other[1:], die)
 
-    return Reader(name=form.value, seeds=seeds_of, read=read, change=change)
+    return Reader(name=form.value, examples=300, seeds=seeds_of, read=read, change=change)
 
 
 def _files(*names: str) -> Callable[[Seeds], tuple[bytes, ...]]:
@@ -193,29 +197,29 @@ _TEXT_SEEDS = (TEXT.encode(), TEXT.encode("gb18030"), TEXT.encode("utf-16"))
 READERS = {
     one.name: one
     for one in (
-        Reader(name="xml", seeds=lambda seeds: (seeds.source.read_bytes(), SPECIMEN.read_bytes()), read=_xml),
+        Reader(name="xml", examples=1500, seeds=lambda seeds: (seeds.source.read_bytes(), SPECIMEN.read_bytes()), read=_xml),
         Reader(
-            name="sheet",
+            name="sheet", examples=1200,
             seeds=_ours("styles/official.yaml", "styles/book.yaml", "styles/podium.yaml"),
             read=_style_sheet,
         ),
-        Reader(name="institution", seeds=lambda _: (INSTITUTION.encode(),), read=_institution),
-        Reader(name="font-list", seeds=_ours("fonts/fonts.yaml"), read=_font_list),
-        Reader(name="txt", seeds=lambda _: _TEXT_SEEDS, read=_imported(".txt")),
-        Reader(name="md", seeds=lambda _: _TEXT_SEEDS[:1], read=_imported(".md")),
+        Reader(name="institution", examples=2000, seeds=lambda _: (INSTITUTION.encode(),), read=_institution),
+        Reader(name="font-list", examples=800, seeds=_ours("fonts/fonts.yaml"), read=_font_list),
+        Reader(name="txt", examples=1500, seeds=lambda _: _TEXT_SEEDS, read=_imported(".txt")),
+        Reader(name="md", examples=1200, seeds=lambda _: _TEXT_SEEDS[:1], read=_imported(".md")),
         Reader(
-            name="docx-import", seeds=_files("editions/speech.docx"), read=_imported(".docx"), change=mutated_part
+            name="docx-import", examples=800, seeds=_files("editions/speech.docx"), read=_imported(".docx"), change=mutated_part
         ),
-        Reader(name="docx", seeds=_files("editions/speech.docx"), read=_edition("docx"), change=mutated_part),
-        Reader(name="merge", seeds=_files("editions/speech.docx"), read=_merged, change=mutated_part),
-        Reader(name="epub", seeds=_files("editions/speech.epub"), read=_edition("epub"), change=mutated_part),
-        Reader(name="pdf", seeds=_pdfs, read=_edition("pdf")),
-        Reader(name="master", seeds=_pdfs, read=_master),
-        Reader(name="signed", seeds=_signed, read=_signatures),
-        Reader(name="record", seeds=_files("editions/speech.record.xml"), read=_edition("record.xml")),
-        Reader(name="key", seeds=_files("keys/signer.p12"), read=_key),
+        Reader(name="docx", examples=300, seeds=_files("editions/speech.docx"), read=_edition("docx"), change=mutated_part),
+        Reader(name="merge", examples=400, seeds=_files("editions/speech.docx"), read=_merged, change=mutated_part),
+        Reader(name="epub", examples=150, seeds=_files("editions/speech.epub"), read=_edition("epub"), change=mutated_part),
+        Reader(name="pdf", examples=200, seeds=_pdfs, read=_edition("pdf")),
+        Reader(name="master", examples=800, seeds=_pdfs, read=_master),
+        Reader(name="signed", examples=600, seeds=_signed, read=_signatures),
+        Reader(name="record", examples=400, seeds=_files("editions/speech.record.xml"), read=_edition("record.xml")),
+        Reader(name="key", examples=2000, seeds=_files("keys/signer.p12"), read=_key),
         Reader(
-            name="font",
+            name="font", examples=1200,
             seeds=_files("fonts/ShanbenKai.ttf", "fonts/FandolFang-Regular.otf", "fonts/ShanbenLatin.ttf"),
             read=_font,
         ),

@@ -69,7 +69,7 @@ def fuzz(reader: Reader, seeds: Seeds, seed: int, *, minutes: float) -> None:
     end, tried, found = time.monotonic() + 60 * minutes, 0, set[str]()
     while time.monotonic() < end:
         these = inputs(reader, seeds, seed)
-        for failure in failures(_ROUND, partial(_read, reader, seeds, these)):
+        for failure in failures(_ROUND, partial(read_one, reader, seeds, these)):
             kind = _kind(failure.how)
             if kind in found:
                 continue
@@ -84,7 +84,8 @@ def fuzz(reader: Reader, seeds: Seeds, seed: int, *, minutes: float) -> None:
     print(f"{reader.name}: {tried} inputs in {minutes} minutes, {len(found)} kinds of failure", flush=True)
 
 
-def _read(reader: Reader, seeds: Seeds, these: Inputs, *at: Any) -> None:
+def read_one(reader: Reader, seeds: Seeds, these: Inputs, *at: Any) -> None:
+    """Read the input of a number, in a folder for it."""
     number, room = at
     reader.read(these[number], seeds, room)
 

@@ -55,7 +55,7 @@ def _check_bounds(data: bytes, where: Where) -> None:
         raise KEY_BYTES.exceeded(SigningError, "the key has", where)
     try:
         rounds = max(_rounds(_opened(data)), default=0)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except Exception as error:  # of a damaged file asn1crypto raises all that Python has
         raise SigningError(_WRONG, where=where) from error
     if rounds > KEY_ROUNDS.most:
         raise KEY_ROUNDS.exceeded(SigningError, "the key asks for", where)

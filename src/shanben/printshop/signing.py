@@ -47,7 +47,7 @@ def sign(master: Master, signature: Signature) -> bytes:
         return signed.getvalue()
     except (TimestampRequestError, ClientError, OSError) as error:
         raise SigningError(f"no time stamp from {signature.tsa}: {error}", where=master.where) from error
-    except (CannotSign, PdfError, ValueError, KeyError) as error:
+    except (CannotSign, PdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         raise SigningError(f"cannot be signed: {error}", where=master.where) from error
 
 

@@ -54,8 +54,7 @@ def read_signatures(data: bytes, file: str, trusted: tuple[Trust, ...] = ()) -> 
 
 
 def _read(data: bytes, file: str, roots: tuple[Any, ...]) -> Signatures:
-    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - takes long to import, and is an extra
-    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - takes long to import, and is an extra
 
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they log is told as findings
@@ -64,18 +63,24 @@ def _read(data: bytes, file: str, roots: tuple[Any, ...]) -> Signatures:
     check_bounds(data, SigningError, file)
     try:
         found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
-    except (PdfError, ValueError, KeyError) as error:
+    except Exception as error:  # noqa: BLE001 -- of a damaged file pyHanko raises all that Python has
         return Signatures(findings=(_finding("SB-SIGNATURE", f"its signatures cannot be read: {error}", file),))
     if not found:
         findings.append(_finding("SB-SIGNATURE", "is or was signed, but no signature can be found in it", file))
     for number, embedded in enumerate(found, start=1):
         name = f"signature {number}"
-        status = _status(embedded, roots)
-        if status is None or _has_more(embedded.pkcs7_content):
+        try:
+            status = _status(embedded, roots)
+            statement = _statement(status, judged=bool(roots))
+            judged = list(_judged(f"{name} by {_signer(status)}", status, file, judged=bool(roots)))
+            damaged = _has_more(embedded.pkcs7_content)
+        except Exception:  # noqa: BLE001 -- as above
+            damaged = True
+        if damaged:
             findings.append(_finding("SB-SIGNATURE", f"{name} is damaged", file))
             continue
-        facts.append(Fact(name=name, value=_statement(status, judged=bool(roots))))
-        findings += _judged(f"{name} by {_signer(status)}", status, file, judged=bool(roots))
+        facts.append(Fact(name=name, value=statement))
+        findings += judged
     return Signatures(facts=tuple(facts), findings=tuple(findings))
 
 
@@ -91,17 +96,13 @@ def _certificate(trust: Trust) -> Any:
     return certificate
 
 
-def _status(embedded: EmbeddedPdfSignature, roots: tuple[Any, ...]) -> PdfSignatureStatus | None:
-    """Return what pyHanko says of a signature; None where it cannot be taken apart."""
-    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
+def _status(embedded: EmbeddedPdfSignature, roots: tuple[Any, ...]) -> PdfSignatureStatus:
+    """Return what pyHanko says of a signature."""
     from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
 
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=now())
-    try:
-        return validate_pdf_signature(embedded, context)
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return None
+    return validate_pdf_signature(embedded, context)
 
 
 def _has_more(content: bytes) -> bool:
