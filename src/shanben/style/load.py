@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from shanben.core.disk import read_bytes
 from shanben.core.errors import StyleError
+from shanben.core.findings import NOWHERE, Where
 from shanben.core.lengths import Millipoints, millimetres
 from shanben.core.packaged import packaged
 from shanben.model.roles import FORMS, Kind, Role
@@ -100,12 +101,12 @@ def _computed(files: tuple[_File, ...], faces: tuple[str, ...]) -> StyleSheet:
     )
 
 
-def _path(name: str, beside: Path) -> Path:
+def _path(name: str, beside: Path, where: Where = NOWHERE) -> Path:
     if name.endswith((".yaml", ".yml")):
         return beside / name
     if name not in sheet_names():
         known = ", ".join(sheet_names())
-        raise StyleError(f"no style sheet {name!r}", hint=f"there are: {known}; or name a .yaml file")
+        raise StyleError(f"no style sheet {name!r}", where=where, hint=f"there are: {known}; or name a .yaml file")
     return packaged("styles") / f"{name}.yaml"
 
 
@@ -118,7 +119,7 @@ def _files(path: Path, depth: int = 0) -> Iterator[_File]:
         return
     if depth >= _DEEPEST or not isinstance(ground, Scalar):
         raise StyleError("sheets extend one another in a ring or without a name", where=ground.where)
-    yield from _files(_path(ground.text, path.parent), depth + 1)
+    yield from _files(_path(ground.text, path.parent, ground.where), depth + 1)
 
 
 def _laid_over(files: tuple[_File, ...]) -> tuple[Mapping, str]:
