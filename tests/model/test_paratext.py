@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from editions.epub import by_hand
 from shanben.model.metadata import Created, Metadata
-from shanben.model.paratext import changes, chinese_date, chinese_period, colophon_lines
+from shanben.model.paratext import changes, chinese_date, chinese_period, colophon_lines, joined_title
 
 
 def test_the_colophon_names_source_rights_view_and_changes() -> None:
     lines = dict(colophon_lines(by_hand.READING, by_hand.SOURCE.sha256))
 
     assert lines["源文件 SHA-256"] == (by_hand.SOURCE.sha256,)
-    assert lines["权利"] == ("保留所有权利。",)
+    assert lines["权利"] == ("保留所有权利。", "https://example.org/licence")
     assert lines["文本"][0].startswith("校勘本")
     assert lines["文本"][1] == "规范改动1处，疑误存原1处，阙文标出1处，校注2条"
     assert lines["讲话时间"] == ("2024年1月2日至2024年1月5日之间",)
@@ -25,6 +25,19 @@ def test_what_is_not_known_has_no_line() -> None:
 
     terms = [term for term, _ in colophon_lines(reading, by_hand.SOURCE.sha256)]
     assert terms == ["题名", "文本", "源文件 SHA-256", "制作"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("讲话、致辞、", "报告的说明"), "讲话、致辞、报告的说明"),
+        (("Address at", "the Congress"), "Address at the Congress"),
+        (("在TEI", "会上的讲话"), "在TEI会上的讲话"),
+        ((), ""),
+    ],
+)
+def test_a_title_in_several_lines_is_one(lines: tuple[str, ...], title: str) -> None:
+    assert joined_title(lines) == title
 
 
 def test_a_text_without_changes_tells_of_none() -> None:
