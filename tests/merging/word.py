@@ -96,6 +96,15 @@ class Word:
         marks = self.body.iter(f"{W}bookmarkStart")
         return next(next(mark.iterancestors(f"{W}p")) for mark in marks if mark.get(f"{W}name") == name)
 
+    def has(self, node: str) -> bool:
+        """Whether some paragraph has the bookmark of that node."""
+        return any(mark.get(f"{W}name") == bookmark(node) for mark in self.body.iter(f"{W}bookmarkStart"))
+
+    def text(self, node: str) -> str:
+        """Return what can be selected in a paragraph."""
+        paragraph = self.paragraph(node)
+        return "".join(text.text or "" for text in paragraph.iter(f"{W}t") if _own(text))
+
     def style(self, name: str) -> str:
         """Return the id of the style of that name."""
         styles = self._roots["word/styles.xml"].iter(f"{W}style")
@@ -141,12 +150,20 @@ class Word:
 
     def join(self, node: str, following: str) -> None:
         """Press Delete at the end of a paragraph."""
-        first, second = self.paragraph(node), self.paragraph(following)
+        self._join(self.paragraph(node), self.paragraph(following))
+
+    def _join(self, first: Any, second: Any) -> None:
         if self.track:
             _properties(first).append(w("rPr", w("del", id=self._next(), **_BY)))
             return
         first.extend([child for child in second if child.tag != f"{W}pPr"])
         second.getparent().remove(second)
+
+    def join_next(self, node: str) -> None:
+        """Press Delete at the end of a paragraph that another one follows."""
+        following = self.paragraph(node).getnext()
+        if following is not None and following.tag == f"{W}p":
+            self._join(self.paragraph(node), following)
 
     def delete_paragraph(self, node: str) -> None:
         paragraph = self.paragraph(node)
@@ -279,7 +296,7 @@ class Word:
         """Part the runs of a paragraph so that some of them are just these words, and return those."""
         for one in list(paragraph.iter(f"{W}r")):
             _part_run(one)
-        runs = [one for one in paragraph.iter(f"{W}r") if one.find(f"{W}t") is not None and _own(one, paragraph)]
+        runs = [one for one in paragraph.iter(f"{W}r") if one.find(f"{W}t") is not None and _own(one)]
         text = "".join(one.findtext(f"{W}t") for one in runs)
         start = text.index(words)
         return runs[start : start + len(words)]
@@ -303,9 +320,8 @@ class Word:
         return str(self._number)
 
 
-def _own(one: Any, paragraph: Any) -> bool:
+def _own(one: Any) -> bool:
     """Whether a run is one of the paragraph's text, and no reading above it."""
-    del paragraph
     return all(parent.tag != f"{W}rt" for parent in one.iterancestors())
 
 

@@ -76,7 +76,13 @@ def read_edited(data: bytes, file: str, changes: Changes) -> EditedDocument:
 
     Raises ReadBackError where it is no DOCX, is damaged or encrypted, holds macros, or unpacks to too much.
     """
-    package = _open(data, file)
+    try:
+        return _read(_open(data), file, changes)
+    except ReadBackError as error:
+        raise ReadBackError(error.message, where=Where(file=file), hint=error.hint) from error
+
+
+def _read(package: Package, file: str, changes: Changes) -> EditedDocument:
     findings: list[Finding] = []
     reader = _Reader(package, findings, file, changes)
     blocks = decided(reader.body(), changes)
@@ -96,23 +102,19 @@ def read_edited(data: bytes, file: str, changes: Changes) -> EditedDocument:
     )
 
 
-def _open(data: bytes, file: str) -> Package:
-    where = Where(file=file)
+def _open(data: bytes) -> Package:
     if data.startswith(_COMPOUND):
         raise ReadBackError(
-            "this is an old .doc or .wps, or an encrypted document", where=where,
+            "this is an old .doc or .wps, or an encrypted document",
             hint="open it, take the password away, and save it as .docx",
-        )  # fmt: skip
+        )
     if not data.startswith(_ZIP):
-        raise ReadBackError("this is no DOCX", where=where, hint="save the document as .docx")
-    try:
-        package = Package(data)
-    except ReadBackError as error:
-        raise ReadBackError(error.message, where=where, hint=error.hint) from error
+        raise ReadBackError("this is no DOCX", hint="save the document as .docx")
+    package = Package(data)
     if sum(package.size(name) for name in package.names if name.endswith((".xml", ".rels"))) > _LARGEST:
-        raise ReadBackError("the document unpacks to more than an address can be", where=where)
+        raise ReadBackError("the document unpacks to more than an address can be")
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise ReadBackError("the document holds macros", where=where, hint="save it as .docx, without macros")
+        raise ReadBackError("the document holds macros", hint="save it as .docx, without macros")
     return package
 
 
@@ -138,10 +140,10 @@ class _Reader:
         """Yield the paragraphs of the body in reading order."""
         body = self._root.find(f"{W}body")
         if body is None:
-            raise ReadBackError("the document has no body", where=Where(file=self._file))
+            raise ReadBackError("the document has no body")
         length = sum(len(text.text or "") for text in body.iter(f"{W}t"))
         if length > _MOST_CHARACTERS or sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
-            raise ReadBackError("the document has more text than an address can have", where=Where(file=self._file))
+            raise ReadBackError("the document has more text than an address can have")
         return self._paragraphs(body, None)
 
     def notes(self, part: str, kind: str) -> dict[str, EditedNote]:

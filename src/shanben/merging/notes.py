@@ -109,9 +109,12 @@ def _marked_footnotes(blocks: Sequence[EditedBlock]) -> Iterator[_Mark]:
 
 
 def _marked_comments(blocks: Sequence[EditedBlock]) -> Iterator[_Mark]:
-    """Yield the comments with the bookmarks on the same characters."""
+    """Yield the comments with the bookmarks on the same characters; one on several paragraphs stands in the first."""
+    seen: set[str] = set()
     for place, block in enumerate(blocks):
-        for comment in block.comments:
+        new = [comment for comment in block.comments if comment.name not in seen]
+        seen |= {comment.name for comment in new}
+        for comment in new:
             extent = comment.start, comment.end
             marks = tuple(mark.name for mark in block.bookmarks if (mark.start, mark.end) == extent)
             yield _Mark(block=place, offset=comment.end, number=comment.name, marks=marks, comment=True)

@@ -100,11 +100,19 @@ class _Pairing:
     def parts(self) -> None:
         """A paragraph that is a part of its neighbour's block was split off."""
         for number in range(len(self._edited)):
-            if not self._is_free(number) or self._edited[number].shape.cell:
-                continue
             before = self._last_block(number - 1)
-            if before >= 0 and self._is_part(self._texts[number], self._base[before].text, self._texts[number - 1]):
+            if before >= 0 and self._is_split_off(number, before, number - 1):
                 self._continue(before, number)
+        for number in reversed(range(len(self._edited) - 1)):
+            after = self._blocks[number + 1]
+            if len(after) == 1 and self._is_split_off(number, after[0], number + 1):
+                self._lead(after[0], number)
+
+    def _is_split_off(self, number: int, place: int, neighbour: int) -> bool:
+        """Whether a paragraph that nothing is known of was a part of the block of its neighbour."""
+        if not self._is_free(number) or self._edited[number].shape.cell or self._base[place].cell:
+            return False
+        return self._is_part(self._texts[number], self._base[place].text, self._texts[neighbour])
 
     def joined(self) -> None:
         """A block that is a part of the paragraph of its neighbour was joined to it."""
@@ -141,6 +149,12 @@ class _Pairing:
     def _continue(self, place: int, number: int) -> None:
         if self._last_block(number - 1) == place:
             self._goes_on[number] = place
+
+    def _lead(self, place: int, number: int) -> None:
+        """Let a paragraph be the first of those that the block has become."""
+        self._blocks[number], self._blocks[number + 1] = [place], []
+        self._paragraph[place] = number
+        self._goes_on[number + 1] = place
 
     def _last_block(self, number: int) -> int:
         """Return the block that the paragraph ends with; -1 where it is new, a cell, or there is none."""

@@ -12,7 +12,7 @@ from shanben.merging.base import Base, TracedBlock
 from shanben.merging.edited import EditedDocument
 from shanben.merging.growing import Leaf
 from shanben.merging.inscribing import Scribe
-from shanben.merging.layout import with_layout
+from shanben.merging.layout import with_layout, without_margins
 from shanben.merging.notes import CalledNote, NoteWriter, PairedNotes, paired_notes
 from shanben.merging.pairing import BaseBlock, Cluster, clusters
 from shanben.merging.paragraphs import EditedBlock, Shape
@@ -125,7 +125,9 @@ class _Rewriting:
                 self.survivors[block.id] = names[0]
         wanted = self._wanted(cluster, names)
         parts = parted(relaid(self._pieces(blocks), wanted, decides=self.decides))
-        for shape, owner, name, part in zip(shapes, owners, names, parts, strict=True):
+        last = len(parts) - 1
+        for place, (shape, owner, name) in enumerate(zip(shapes, owners, names, strict=True)):
+            part = without_margins(parts[place], first=not place, last=place == last)
             yield Leaf(
                 id=name,
                 role=shape.role or Role.PARAGRAPH,

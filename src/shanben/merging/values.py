@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from shanben.schema.rules.numerals import number_or_none
 
@@ -40,7 +41,7 @@ def date_in(text: str) -> str:
 
 
 def day_printed(text: str, before: str) -> str:
-    """Return the year, month or day that the text prints; the rest is as it was before; empty if it is none."""
+    """Return the year, month or day that the text prints; the rest is as it was before; empty if there is none such."""
     printed = _PRINTED.fullmatch(text)
     if printed is None or not any(printed.groups()):
         return ""
@@ -52,4 +53,14 @@ def day_printed(text: str, before: str) -> str:
         if place > len(parts):
             return ""
         parts[place : place + 1] = [f"{number:04d}" if place == 0 else f"{number:02d}"]
-    return "-".join(parts)
+    day = "-".join(parts)
+    return day if _is_in_the_calendar(day) else ""
+
+
+def _is_in_the_calendar(day: str) -> bool:
+    try:
+        year, month, number = (*map(int, day.split("-")), 1, 1)[:3]
+        date(year, month, number)
+    except ValueError:
+        return False
+    return True

@@ -13,11 +13,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from judges.reference import REPOSITORY
 from shanben.core.errors import ArchiveError, ShanbenError, SourceError
 from shanben.core.zipfile_writer import ZipEntry, write_zip
 from shanben.source.importing.importer import import_file
 from source.importing.drafts import docx, p
 
+SUITE = REPOSITORY / "tests" / "suite"
 GOOD = docx(p("讲话") + p("正文。"))
 _MEMORY = 200 << 20
 _SECONDS = 2
@@ -60,6 +62,11 @@ DEEP = (
     + b"<w:sdt>" * 100_000
 )
 
+_BODY = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
+MANY = _BODY + b"<w:p/>" * 100_000 + b"</w:body></w:document>"
+MANY_RUNS = _BODY + b"<w:p>" + b"<w:r/>" * 5_000_000 + b"</w:p></w:body></w:document>"
+LONG = _BODY + b"<w:p><w:r><w:t>" + b"a" * 6_000_000 + b"</w:t></w:r></w:p></w:body></w:document>"
+
 CASES = {
     "nothing": b"",
     "a text": "大家好".encode(),
@@ -82,6 +89,9 @@ CASES = {
     "another root": packed(("word/document.xml", b"<x/>")),
     "too deep": packed(("word/document.xml", DEEP)),
     "a damaged entry": damaged(),
+    "more paragraphs than an address can have": packed(("word/document.xml", MANY)),
+    "more runs than an address can have": packed(("word/document.xml", MANY_RUNS)),
+    "more text than an address can have": packed(("word/document.xml", LONG)),
 }
 
 
@@ -93,16 +103,25 @@ def test_it_is_refused_with_a_clear_error(name: str) -> None:
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("name", ["a bomb", "a bomb that lies", "entities", "too deep", "too many entries"])
-def test_it_is_refused_within_two_seconds_and_200_megabytes(name: str, tmp_path: Path) -> None:
+_COSTLY = (
+    "a bomb", "a bomb that lies", "entities", "too deep", "too many entries",
+    "more paragraphs than an address can have", "more runs than an address can have",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["import", "build", "merge"])
+@pytest.mark.parametrize("name", _COSTLY)
+def test_it_is_refused_within_two_seconds_and_200_megabytes(name: str, command: str, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(CASES[name])
+    (tmp_path / "address.xml").write_bytes((SUITE / "empty-good.xml").read_bytes())
+    source = ("address.xml",) if command == "merge" else ()
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
 
     done = subprocess.run(
-        [sys.executable, "-c", "from shanben.cli.main import main; main()", "import", "a.docx", "-o", "x.xml"],
+        [sys.executable, "-c", "from shanben.cli.main import main; main()", command, "a.docx", *source, "-o", "made"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -113,7 +132,7 @@ def test_it_is_refused_within_two_seconds_and_200_megabytes(name: str, tmp_path:
     assert done.returncode == 1, done.stderr
     assert "a.docx: error: SB-" in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "x.xml").exists()
+    assert not (tmp_path / "made").exists()
 
 
 @pytest.mark.parametrize("step", range(0, len(GOOD), 37))

@@ -32,7 +32,6 @@ _FORMS = {
     Form.BYLINE: Role.BYLINE,
     Form.SALUTATION: Role.SALUTATION,
 }
-_OPENER_ORDER = (Role.DATELINE, Role.BYLINE, Role.SALUTATION)
 _NAMES = {
     Role.TITLE: "a line of the title",
     Role.SUBTITLE: "a subtitle",
@@ -56,12 +55,14 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
     flow = _with_title(flow)
     heads, length = _titles(flow, known, name, remarks)
     found: list[Piece] = []
+    passed: set[Role] = set()
     while length < len(flow):
-        role = _role(flow, length, found)
+        role = _role(flow[length], passed, found[-1].role if found else None)
         passage = flow[length]
         if role is None or not isinstance(passage, Passage):
             break
         found.append(Piece(role=role, passage=passage))
+        passed.add(role)
         length += 1
     found = _one_date(found)
     for piece in found:
@@ -69,7 +70,7 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
         if piece.role is Role.SALUTATION and not addresses_people(piece.passage.text):
             remarks.unsure("taken for the salutation, as it ends with ：", piece.passage)
     subtitles = tuple(piece for piece in found if piece.role in {Role.SUBTITLE, Role.TITLE})
-    opener = tuple(piece for piece in found if piece not in subtitles)
+    opener = tuple(piece for piece in found if piece.role not in {Role.SUBTITLE, Role.TITLE})
     if heads and not any(piece.role is Role.SALUTATION for piece in opener):
         wanted = f"no line after the title ends with ： and has {LONGEST_SALUTATION} characters at most"
         remarks.assumed(f"there is no salutation: {wanted}", heads[0].passage)
@@ -151,22 +152,18 @@ def _is_more_title(flow: Sequence[Item], at: int) -> bool:
     return centred or (isinstance(following, Passage) and following.apart and not line.indent)
 
 
-def _role(flow: Sequence[Item], at: int, found: Sequence[Piece]) -> Role | None:
-    """Return what an item before the first paragraph is; None where the paragraphs begin."""
-    line = flow[at]
+def _role(line: Item, passed: set[Role], last: Role | None) -> Role | None:
+    """Return what an item before the first paragraph is, after those roles; None where the paragraphs begin."""
     if not isinstance(line, Passage):
         return None
     if line.form is not Form.PLAIN:
         return _FORMS.get(line.form)
     kind = _kind(line.text)
-    if kind is None and found and found[-1].role is Role.SUBTITLE and not line.apart and line.indent >= _CENTRED:
+    if kind is None and last is Role.SUBTITLE and not line.apart and line.indent >= _CENTRED:
         kind = Role.SUBTITLE if len(line.text) <= _LONGEST_TITLE_LINE else None
-    passed = [_OPENER_ORDER.index(piece.role) for piece in found if piece.role in _OPENER_ORDER]
-    if Role.SALUTATION in {piece.role for piece in found} and kind is not Role.SALUTATION:
+    if Role.SALUTATION in passed and kind is not Role.SALUTATION:
         return None
-    if kind is Role.BYLINE and 1 in passed:
-        return None
-    return kind
+    return None if kind is Role.BYLINE and Role.BYLINE in passed else kind
 
 
 def _kind(text: str) -> Role | None:
@@ -184,7 +181,7 @@ def _one_date(found: list[Piece]) -> list[Piece]:
     dated = [piece for piece in found if piece.role is Role.DATELINE]
     if len(dated) < 2:
         return found
-    return [Piece(role=Role.SUBTITLE, passage=piece.passage) if piece in dated else piece for piece in found]
+    return [replace(piece, role=Role.SUBTITLE) if piece.role is Role.DATELINE else piece for piece in found]
 
 
 def _with_date(known: Known, opener: Sequence[Piece]) -> Known:

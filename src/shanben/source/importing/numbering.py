@@ -11,6 +11,8 @@ from shanben.source.importing.edits import Edit, EditKind
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMERAL = re.compile(r"[\d０-９]+|[〇一二三四五六七八九十]+")
 _HAN = "零一二三四五六七八九"
+_GREATEST = 99
+"""The schema reads no greater number in Han."""
 
 
 class SisterNumbers:
@@ -32,7 +34,10 @@ class SisterNumbers:
             self._reached[kind] = value
             return ()
         self._reached[kind] = due
-        after = str(due) if numeral[0].translate(_DIGITS).isascii() else _in_han(due)
+        in_digits = numeral[0].translate(_DIGITS).isascii()
+        if not in_digits and due > _GREATEST:
+            return ()
+        after = str(due) if in_digits else _in_han(due)
         return (Edit(start=numeral.start(), end=numeral.end(), after=after, kind=EditKind.PROPOSED),)
 
 
