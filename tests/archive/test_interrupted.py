@@ -15,7 +15,7 @@ from judges.reference import REPOSITORY
 from shanben.archive.forms import Form
 from shanben.archive.making import package
 from shanben.archive.verifying import verify_package
-from shanben.core.errors import PackageError
+from shanben.core.errors import FileError, PackageError
 from shanben.core.folders import files_below
 
 MAKER = """
@@ -107,3 +107,22 @@ def test_all_of_a_package_is_on_the_disk_before_it_has_its_name(
     package(editions, form, out=tmp_path)
     assert settled
     assert missing == []
+
+
+@pytest.mark.parametrize("refused", ["核验.2.txt", "inventory.json"])
+def test_where_one_file_cannot_be_put_in_its_place_all_is_as_it_was(
+    editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    package(editions, Form.OCFL, out=tmp_path)
+    before = {path: (tmp_path / path).read_bytes() for path in files_below(tmp_path)}
+    replace = Path.replace
+
+    def refusing(part: Path, target: Path) -> Path:
+        if target.name == refused:
+            raise PermissionError(13, "Permission denied")
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(FileError, match="Permission denied"):
+        package(editions, Form.OCFL, out=tmp_path)
+    assert {path: (tmp_path / path).read_bytes() for path in files_below(tmp_path)} == before

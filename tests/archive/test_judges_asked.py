@@ -30,6 +30,13 @@ def test_a_judge_that_is_not_installed_is_not_asked(tmp_path: Path) -> None:
     assert [(one.judge, one.good) for one in said] == [("present", True)]
 
 
+def test_a_judge_of_nothing_is_not_started() -> None:
+    def started(_: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+        raise AssertionError
+
+    assert [*judgements((Judge(name="a", version=lambda: "1", complaints=started, install=""),), [])] == []
+
+
 def test_each_path_has_its_own_verdict() -> None:
     said = [*judgements((judge("a", complaints=[(), ("wrong",)]),), [Path("1"), Path("2")])]
     assert said == [

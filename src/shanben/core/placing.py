@@ -62,6 +62,7 @@ def place(made: Path, target: Path, files: Sequence[tuple[Path, bytes]]) -> None
     All is on the disk before it has its name, so that a machine that loses its power leaves no half of it. Raises
     FileError where the target is there already, or something cannot be written.
     """
+    new = [path for path, _ in files if not path.exists()]
     with parts_of(files, room=made.parent) as move:
         try:
             if target.exists():
@@ -73,6 +74,8 @@ def place(made: Path, target: Path, files: Sequence[tuple[Path, bytes]]) -> None
             move()
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
+            for path in new:
+                path.unlink(missing_ok=True)
             raise
     _settle_names({target.parent, *(path.parent for path, _ in files)})
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -12,6 +12,7 @@ from editions.record import whole_record
 from editions.record.grammar import known_to_the_grammar
 from judges import xsd
 from judges.verdict import must_be_good
+from shanben.model.places import Artifact
 from shanben.schema.record import record_findings
 from shanben.verification.description import Statements, description_differences
 from shanben.verification.preservation import preservation_differences
@@ -64,13 +65,17 @@ def test_a_record_may_do_without_what_is_not_known(path: str) -> None:
     assert list(record_findings(tree, "record")) == []
 
 
-def test_the_whole_record_is_good() -> None:
-    assert read_record(whole_record.record().data, "record").findings == ()
+def test_the_records_are_good() -> None:
+    for record in (whole_record.record(), whole_record.record_of_less()):
+        assert read_record(record.data, "record").findings == ()
 
 
+@pytest.mark.parametrize("record", [whole_record.record, whole_record.record_of_less], ids=["whole", "of less"])
 @pytest.mark.parametrize("schema", ["mets", "dc", "mods", "premis"])
-def test_the_whole_record_keeps_the_schemas_of_the_archives(schema: str, tmp_path: Any) -> None:
-    (tmp_path / "record.xml").write_bytes(whole_record.record().data)
+def test_the_records_keep_the_schemas_of_the_archives(
+    record: Callable[[], Artifact], schema: str, tmp_path: Path
+) -> None:
+    (tmp_path / "record.xml").write_bytes(record().data)
     must_be_good(xsd.judge([tmp_path / "record.xml"], schema=schema))
 
 

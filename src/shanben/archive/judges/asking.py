@@ -46,7 +46,7 @@ def judgements(judges: Iterable[Judge], paths: Sequence[Path]) -> Iterator[Judge
     """Yield what each judge that is installed says of each path."""
     for judge in judges:
         version = judge.version()
-        if not version:
+        if not (version and paths):
             continue
         for path, said in zip(paths, judge.complaints(paths), strict=True):
             yield Judgement(
