@@ -78,10 +78,10 @@ def test_a_sheet_of_ones_own_extends_another(tmp_path: Path) -> None:
         ("extends: official\nname: book\n", (2, 7), "ships with shanben"),
         ("extends: official\n", (1, 1), "ships with shanben"),
         ("name: a\nname: b\n", (2, 1), "stands twice"),
-        ("page: &p { size: A4 }\nrules: *p\n", (1, 7), "aliases are not used"),
+        ("page: &p { size: A4 }\nrules: *p\n", (2, 8), "aliases are not used"),
         ("page: [1, 2]\n", (1, 7), "text is expected here"),
         ("page: {\n", (2, 1), "not YAML"),
-        ("extends: nowhere\n", (0, 0), "no style sheet 'nowhere'"),
+        ("extends: nowhere\n", (1, 10), "no style sheet 'nowhere'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
