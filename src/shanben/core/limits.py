@@ -45,15 +45,15 @@ FILE_BYTES = Limit(
 )  # fmt: skip
 SOURCE_BYTES = Limit(
     name="source-bytes", usual=16 << 20, unit="bytes",
-    reason="a million characters with their markup have 4 MB",
+    reason="a million characters with their markup have some 3 MB",
 )  # fmt: skip
 SOURCE_ELEMENTS = Limit(
     name="source-elements", usual=100_000, unit="elements",
-    reason="a million characters have 30,000; each takes a kilobyte with its place",
+    reason="a million characters have some 10,000; each takes a kilobyte with its place",
 )  # fmt: skip
 XML_BYTES = Limit(
     name="xml-bytes", usual=32 << 20, unit="bytes",
-    reason="the record of a million characters has 20 MB",
+    reason="the record of a million characters has 6 MB",
 )  # fmt: skip
 XML_DEPTH = Limit(
     name="xml-depth", usual=200, unit="elements deep",
@@ -61,7 +61,7 @@ XML_DEPTH = Limit(
 )  # fmt: skip
 XML_MARKUP = Limit(
     name="xml-markup", usual=500_000, unit="tags and attributes",
-    reason="each takes some 130 bytes of memory; 100,000 characters edited in Word have 60,000",
+    reason="each takes some 130 bytes of memory; the e-book of a million characters has 170,000",
 )  # fmt: skip
 XML_ATTRIBUTES = Limit(
     name="xml-attributes", usual=5_000, unit="attributes",
@@ -77,7 +77,7 @@ YAML_DEPTH = Limit(
 )  # fmt: skip
 JSON_BYTES = Limit(
     name="json-bytes", usual=64 << 20, unit="bytes",
-    reason="the inventory of 20,000 files has 10 MB",
+    reason="the inventory of 20,000 files has some 10 MB",
 )  # fmt: skip
 ZIP_ENTRIES = Limit(
     name="zip-entries", usual=4096, unit="parts",
@@ -97,15 +97,15 @@ ZIP_RATIO = Limit(
 )  # fmt: skip
 PDF_BYTES = Limit(
     name="pdf-bytes", usual=64 << 20, unit="bytes unpacked",
-    reason="all streams of 2,358 pages have 40 MB; numbered copies share theirs",
+    reason="all streams of a million characters have 8 MB; numbered copies share theirs",
 )  # fmt: skip
 PDF_OBJECTS = Limit(
     name="pdf-objects", usual=500_000, unit="objects",
-    reason="a page has some 60 with its tags",
+    reason="2,358 pages have some 12,000",
 )  # fmt: skip
 PDF_PAGE_BYTES = Limit(
     name="pdf-page-bytes", usual=2 << 20, unit="bytes of content",
-    reason="a page of an address has 20 kB; each operator becomes a value in memory",
+    reason="a page of an address has some 5 kB; each operator becomes a value in memory",
 )  # fmt: skip
 PAGES = Limit(
     name="pages", usual=10_000, unit="pages",
@@ -125,11 +125,11 @@ TABLE_CELLS = Limit(
 )  # fmt: skip
 FONT_BYTES = Limit(
     name="font-bytes", usual=64 << 20, unit="bytes",
-    reason="the largest collections of Chinese faces have 30 MB",
+    reason="a collection of Chinese faces of one weight has 20 to 30 MB",
 )  # fmt: skip
 IMAGE_BYTES = Limit(
     name="image-bytes", usual=16 << 20, unit="bytes",
-    reason="a seal at 1,200 dpi has 2 MB as PNG",
+    reason="a seal of 42 mm at 1,200 dpi has 4 million pixels, of few colours",
 )  # fmt: skip
 IMAGE_PIXELS = Limit(
     name="image-pixels", usual=16_000_000, unit="pixels",
