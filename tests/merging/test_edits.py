@@ -159,6 +159,16 @@ def test_tracked_changes_are_accepted_rejected_or_kept(specimen: bytes, changes:
 
 
 @pytest.mark.parametrize("changes", list(Changes))
+def test_what_one_inserted_and_another_deleted_again_never_was(specimen: bytes, changes: Changes) -> None:
+    def edit(word: Word) -> None:
+        word.track = True
+        word.type_after("p12", "付印", "之日")
+        word.replace("p12", "之日", "")
+
+    assert merged(edit, specimen, changes=changes).data == specimen
+
+
+@pytest.mark.parametrize("changes", list(Changes))
 def test_a_tracked_end_of_a_paragraph_is_decided_too(specimen: bytes, changes: Changes) -> None:
     def edit(word: Word) -> None:
         word.track = True

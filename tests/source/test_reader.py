@@ -136,6 +136,12 @@ def test_a_note_on_a_gap_knows_it() -> None:
     assert (note.id, note.kind, note.target) == ("n1", NoteKind.GAP, "g1")
 
 
+def test_a_note_on_a_gap_that_somebody_deleted_knows_it_too() -> None:
+    gap = BODY[BODY.index("<gap") : BODY.index("<note")]
+    (note,) = load(BODY.replace(gap, f'<del xml:id="d1" resp="#wang">{gap}</del>')).notes
+    assert note.kind is NoteKind.GAP
+
+
 def test_the_header_says_what_it_says_and_no_more() -> None:
     meta = load().meta
     assert (meta.author, meta.speaker, meta.event) == ("某某", "李某", "")

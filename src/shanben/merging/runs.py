@@ -87,13 +87,21 @@ class RunReader:
             if child.tag == f"{W}r":
                 yield from self._run(child, change)
             elif child.tag in _INSERTED or child.tag in _DELETED:
-                yield from self.items(child, tracked(child))
+                yield from self._tracked(child, change)
             elif child.tag in _WRAPPERS:
                 yield from self.items(child, change)
             elif child.tag in MARKERS:
                 yield _marker(child, change)
             elif child.tag.startswith(_MATH) or child.tag == _ALTERNATE:
                 self._unread(f"a {child.tag.rpartition('}')[2]}")
+
+    def _tracked(self, element: Any, around: Tracked | None) -> Iterator[Item]:
+        """Yield what a tracked change holds; what was inserted and deleted again never came to be, however decided."""
+        change = tracked(element)
+        if around is None or around.inserted == change.inserted:
+            yield from self.items(element, change)
+        else:
+            yield from (_marker(marker, None) for marker in element.iter(*MARKERS))
 
     def _run(self, run: Any, change: Tracked | None) -> Iterator[Item]:
         role = self._role(run)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shanben.core.findings import Where
-from shanben.model.address import Address, Block, Gap, Group, Inline, Node, Note, NoteKind, Span
+from shanben.model.address import Address, Block, Choice, Gap, Group, Inline, Node, Note, NoteKind, Span
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import plain
 from shanben.schema.document import ParsedDocument
@@ -179,3 +179,5 @@ def _ids_in(content: tuple[Inline, ...]) -> Iterator[str]:
             yield inline.id
         elif isinstance(inline, Span):
             yield from _ids_in(inline.content)
+        elif isinstance(inline, Choice):
+            yield from _ids_in((*inline.transmitted, *inline.edited))
