@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from shanben.core.findings import NOWHERE, Where
 from shanben.merging.base import Base, TracedBlock
-from shanben.merging.growing import Leaf
 from shanben.merging.header import FieldChange
 from shanben.merging.notes import NoteChange
 from shanben.merging.rewriting import Rewritten
+from shanben.merging.tree import Leaf
 from shanben.verification.align import align
 
 _CONTEXT = 12

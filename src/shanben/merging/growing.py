@@ -7,12 +7,11 @@ paragraph (or, before the title, a subtitle): no text is lost for its style.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 
 from shanben.merging.markup import Element
-from shanben.merging.paragraphs import Shape
+from shanben.merging.tree import Branch, Leaf
 from shanben.model.roles import HEADINGS, Role
 
 _MARKS = (Role.SECRECY, Role.URGENCY, Role.DRAFT)
@@ -27,29 +26,6 @@ _FIRST_LINES = 4
 """A title may have a few lines before it: a draft is marked there."""
 
 _IN_TABLES = frozenset({Role.CELL, Role.HEADER_CELL})
-
-
-@dataclass(slots=True, eq=False)
-class Leaf:
-    """A block to be written: `content` is its XML, `base` the element that it was; an item may hold a list."""
-
-    id: str
-    role: Role
-    content: str
-    shape: Shape
-    base: Element | None
-    base_role: Role | None
-    inner: Branch | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Branch:
-    """A section, list, table or other group to be written; `base` is the element that it was."""
-
-    kind: str
-    base: Element | None
-    children: list[Leaf | Branch] = field(default_factory=list)
-    numbered: bool = False
 
 
 def grown(leaves: Sequence[Leaf], text: Element) -> Branch:
@@ -301,14 +277,3 @@ def _cell_role(leaf: Leaf) -> Role:
 
 def _empty_cell(like: Leaf) -> Leaf:
     return Leaf(id="", role=like.role, content="", shape=like.shape, base=None, base_role=None)
-
-
-def leaves_of(branch: Branch) -> Iterator[Leaf]:
-    """Yield the leaves of the tree in reading order."""
-    for child in branch.children:
-        if isinstance(child, Branch):
-            yield from leaves_of(child)
-            continue
-        yield child
-        if child.inner is not None:
-            yield from leaves_of(child.inner)

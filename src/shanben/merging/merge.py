@@ -14,7 +14,7 @@ from shanben.merging.changes import Change, block_changes, metadata_changes, not
 from shanben.merging.dropped import told
 from shanben.merging.dropped_marks import dropped_marks
 from shanben.merging.edited import EditedDocument, read_edited
-from shanben.merging.growing import Branch, grown, leaves_of
+from shanben.merging.growing import grown
 from shanben.merging.header import (
     FieldChange,
     Splice,
@@ -36,6 +36,7 @@ from shanben.merging.refusal import MergeError
 from shanben.merging.registry import NewChange, Registry
 from shanben.merging.rewriting import Rewritten, rewritten
 from shanben.merging.threeway import with_both_changes
+from shanben.merging.tree import Branch, leaves_of
 from shanben.model.places import SourceFile
 from shanben.model.roles import Role
 from shanben.model.text import blocks, plain

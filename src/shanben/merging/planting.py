@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shanben.merging.growing import Branch, Leaf
 from shanben.merging.inscribing import Scribe
 from shanben.merging.markup import Element, Markup, tokens
 from shanben.merging.registry import Registry
+from shanben.merging.tree import Branch, Leaf
 from shanben.merging.values import date_in, restated
 from shanben.model.roles import FORMS, Role
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from shanben.merging.base import Base, TracedBlock
 from shanben.merging.edited import EditedDocument
-from shanben.merging.growing import Leaf
 from shanben.merging.inscribing import Scribe
 from shanben.merging.layout import with_layout, without_margins
 from shanben.merging.notes import CalledNote, NoteWriter, PairedNotes, paired_notes
@@ -21,6 +20,7 @@ from shanben.merging.registry import Registry
 from shanben.merging.relaying import BREAK, Anchored, Wanted, relaid
 from shanben.merging.runs import Item, Sign
 from shanben.merging.trace import Kind, Piece, Pieces
+from shanben.merging.tree import Leaf
 from shanben.model.address import View
 from shanben.model.roles import FORMS, Role
 
