@@ -22,6 +22,8 @@ _PARAMETER = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY % a SYSTEM "file://{CA
 _UTF_7 = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a [+ADwAIQ-ENTITY b SYSTEM +ACI-{CANARY}+ACI-+AD4-]+AD4-<a>&b;</a>'
 _XML = {
     "laughs": _LAUGHS, "external": _EXTERNAL, "parameter": _PARAMETER, "utf-7": _UTF_7,
+    "utf-7-far": _UTF_7.replace(b" encoding", b" " * 5000 + b"encoding"),
+    "ebcdic": _EXTERNAL.decode().encode("cp037"), "two-byte-order-marks": b"\xef\xbb\xbf\xef\xbb\xbf" + _EXTERNAL,
     "utf-16-entity": b"\xff\xfe" + _EXTERNAL.decode().encode("utf-16-le"), "not-xml": b"\0\1\2\3", "empty": b"",
     "deep": b"<a>" * 5000 + b"</a>" * 5000, "many": b"<a>" + b"<b/>" * 600_000 + b"</a>",
     "attributes": b"<a " + b" ".join(b'a%d=""' % n for n in range(510_000)) + b"/>", "unclosed": b"<a><b>",

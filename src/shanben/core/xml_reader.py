@@ -19,8 +19,9 @@ from shanben.core.errors import ShanbenError
 from shanben.core.findings import Where
 from shanben.core.limits import XML_ATTRIBUTES, XML_BYTES, XML_DEPTH, XML_MARKUP
 
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}?\?>")
+_DECLARED = re.compile(rb"\s*<\?xml(?:[^>\"']|\"[^\"]*\"|'[^']*')*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*?\?>")
+_BEGINS = re.compile(rb"\s*<")
 _READ = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _SUBSET = re.compile(rb"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*\[")
 _UTF16 = ((BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -127,7 +128,10 @@ def _as_utf8(data: bytes, error: type[ShanbenError], where: Where) -> bytes:
                 return _DECLARATION.sub("", data.decode(encoding), count=1).encode()
             except UnicodeError:
                 raise error("the file is not UTF-16", where=where) from None
-    declared = _DECLARED.match(data.removeprefix(BOM_UTF8))
+    text = data.removeprefix(BOM_UTF8)
+    if not _BEGINS.match(text):  # so that no parser takes it for EBCDIC or whatever else there is
+        raise error("not well-formed XML: it begins with no tag", where=where)
+    declared = _DECLARED.match(text)
     if declared and declared[1].lower().decode("ascii", "replace") not in _READ:
         name = declared[1].decode("ascii", "replace")
         raise error(f"the encoding {name} is not read", where=where, hint="save the file as UTF-8")
