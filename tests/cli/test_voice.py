@@ -167,3 +167,19 @@ def test_a_name_that_is_no_text_is_one_line(tmp_path: Path) -> None:
 def test_the_program_is_a_module_too(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "shanben", "--version"], cwd=tmp_path, capture_output=True, check=True)
     assert done.stdout.startswith(b"shanben ")
+
+
+def test_an_english_build_loads_nothing_that_only_others_need(tmp_path: Path, speech: Path) -> None:
+    program = (
+        "import sys; from shanben.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build", speech.name, "--only", "docx"],
+        cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    loaded = set(done.stderr.split())
+    assert "shanben.press" in loaded
+    assert {name for name in loaded if name.startswith("shanben.wording.")} == {"shanben.wording.language"}
+    assert loaded.isdisjoint({"shanben.cli.help_page", "shanben.cli.refusal", "shanben.cli.timetable"})
