@@ -7,6 +7,7 @@ from itertools import groupby
 
 from shanben.core.lengths import Millipoints
 from shanben.model.address import Block, Span
+from shanben.model.paratext import joined_title
 from shanben.model.roles import Role
 from shanben.model.text import Run, plain, runs
 from shanben.style.sheet import Page
@@ -18,21 +19,33 @@ from shanben.typeset.paragraphs import Paragraph
 def outline(
     pages: Sequence[tuple[PlacedRow, ...]], paragraphs: Sequence[Paragraph], page: Page
 ) -> Iterator[OutlineEntry]:
-    """Yield the entries in reading order; a topic sentence is one level below the heading that it stands under."""
+    """Yield the entries in reading order; a topic sentence is one level below the heading that it stands under.
+
+    A title that is set in several lines is one entry, at the first of them.
+    """
     topics = [_topics(paragraph.placed.block) for paragraph in paragraphs]
+    heads = _heads(paragraphs)
     level = 1
     for number, rows in enumerate(pages):
         for placed in rows:
             paragraph, row = paragraphs[placed.row.paragraph], placed.row
             top = Millipoints(page.top + placed.top)
-            own_level = paragraph.placed.style.outline_level
-            if own_level and not row.line:
-                level = own_level
-                title = plain(paragraph.placed.block.content)
-                yield OutlineEntry(title=title, level=level, page=number, top=top)
+            if row.paragraph in heads and not row.line:
+                level = paragraph.placed.style.outline_level
+                yield OutlineEntry(title=heads[row.paragraph], level=level, page=number, top=top)
             for offset, topic in topics[row.paragraph]:
                 if _begins_on(offset, paragraph, row.line):
                     yield OutlineEntry(title=topic.rstrip("。"), level=level + 1, page=number, top=top)
+
+
+def _heads(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """Return the words of each title and heading, by the number of its paragraph."""
+    blocks = [(number, one.placed) for number, one in enumerate(paragraphs) if one.placed.style.outline_level]
+    titles = [number for number, placed in blocks if placed.block.role is Role.TITLE]
+    heads = {number: plain(placed.block.content) for number, placed in blocks}
+    if titles:
+        heads[titles[0]] = joined_title(heads[number] for number in titles)
+    return {number: words for number, words in heads.items() if number not in titles[1:]}
 
 
 def _begins_on(offset: int, paragraph: Paragraph, line: int) -> bool:

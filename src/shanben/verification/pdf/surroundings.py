@@ -8,6 +8,7 @@ from typing import Any
 from pikepdf import Dictionary
 
 from shanben.model.address import Node
+from shanben.model.paratext import joined_title
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain, runs
 from shanben.verification.readback import Report
@@ -40,6 +41,7 @@ def _is_signature(annotation: Any) -> bool:
 
 
 def _labels(body: tuple[Node, ...]) -> Iterator[str]:
+    yield joined_title(plain(block.content) for block in blocks(body) if block.role is Role.TITLE)
     for block in blocks(body):
         if block.role in _HEADS:
             yield plain(block.content)
