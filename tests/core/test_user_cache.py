@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,13 @@ def test_an_error_is_not_kept(folder: Path) -> None:
     with pytest.raises(ValueError, match="cannot be made"):
         remembered(Answer, b"question", fails)
     assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere folders have no such rights")
+def test_a_folder_that_others_can_write_into_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHANBEN_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path
+    tmp_path.chmod(0o777)
+    assert cache_folder() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -20,6 +21,7 @@ from shanben.core.limits import FILE_BYTES
 PART = ".part"
 """How the name of a file or folder ends that is not whole yet."""
 _PIECE = 1 << 20
+_NOT_TO_BE_ASKED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF})
 _ABANDONED_AFTER = 86400  # seconds: no file takes a day to write
 
 
@@ -102,12 +104,19 @@ def _move(places: Sequence[Path], parts: Sequence[Path]) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; where folders cannot be opened (Windows), nothing is done."""
-    if os.name != "posix":
+    """Wait until the names in a folder are on the disk; raises OSError where the disk refuses.
+
+    Nothing is done where that cannot be asked: on Windows, in a folder that may not be read, on some shared disks.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_TO_BE_ASKED:
+            raise
     finally:
         os.close(handle)
 
