@@ -135,6 +135,18 @@ IMAGE_PIXELS = Limit(
     name="image-pixels", usual=16_000_000, unit="pixels",
     reason="a seal of 42 mm at 1,200 dpi has 4 million; each pixel takes four bytes, twice",
 )  # fmt: skip
+DOCX_XML_BYTES = Limit(
+    name="docx-xml-bytes", usual=8 << 20, unit="bytes of XML",
+    reason="the trees of an edited document take twenty times as much; 70,000 characters have a third of a million",
+)  # fmt: skip
+DOCX_PARAGRAPHS = Limit(
+    name="docx-paragraphs", usual=20_000, unit="paragraphs",
+    reason="a million characters have some 6,000",
+)  # fmt: skip
+DOCX_CHARACTERS = Limit(
+    name="docx-characters", usual=300_000, unit="characters",
+    reason="an edited text is paired with its source piece by piece, in memory",
+)  # fmt: skip
 KEY_BYTES = Limit(
     name="key-bytes", usual=1 << 20, unit="bytes",
     reason="a key with its chain of certificates has 5 kB",
@@ -157,6 +169,7 @@ ALL = (
     XML_ATTRIBUTES, YAML_BYTES, YAML_DEPTH, JSON_BYTES,
     ZIP_ENTRIES, ZIP_PART_BYTES, ZIP_BYTES, ZIP_RATIO, PDF_BYTES, PDF_OBJECTS, PDF_PAGE_BYTES, PAGES,
     PARAGRAPH_CHARACTERS, TEXT_CHARACTERS, TABLE_CELLS, FONT_BYTES, IMAGE_BYTES, IMAGE_PIXELS,
+    DOCX_XML_BYTES, DOCX_PARAGRAPHS, DOCX_CHARACTERS,
     KEY_BYTES, KEY_ROUNDS, FINDINGS, SECONDS,
 )  # fmt: skip
 _NAMES = frozenset(limit.name for limit in ALL)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from shanben.core.errors import ReadBackError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.limits import DOCX_CHARACTERS, DOCX_PARAGRAPHS, DOCX_XML_BYTES
 from shanben.merging.dropped import Saved, dropped_parts
 from shanben.merging.paragraphs import Cell, Changes, EditedBlock, RawParagraph, Shape, decided
 from shanben.merging.runs import MARKERS, Item, RunReader, tracked
@@ -26,11 +27,6 @@ from shanben.verification.package import Package
 from shanben.verification.wording import excerpt
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"))
-_LARGEST = 8 * 1024 * 1024
-"""Bytes of XML in all, whose tree takes twenty times as much: 70,000 characters make a third of a million."""
-
-_MOST_PARAGRAPHS = 10_000
-_MOST_CHARACTERS = 300_000
 _MARKS = ("ins", "del", "moveFrom", "moveTo")
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -111,8 +107,8 @@ def _open(data: bytes) -> Package:
     if not data.startswith(_ZIP):
         raise ReadBackError("this is no DOCX", hint="save the document as .docx")
     package = Package(data)
-    if sum(package.size(name) for name in package.names if name.endswith((".xml", ".rels"))) > _LARGEST:
-        raise ReadBackError("the document unpacks to more than an address can be")
+    if sum(package.size(name) for name in package.names if name.endswith((".xml", ".rels"))) > DOCX_XML_BYTES.most:
+        raise DOCX_XML_BYTES.exceeded(ReadBackError, "the document unpacks to")
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         raise ReadBackError("the document holds macros", hint="save it as .docx, without macros")
     return package
@@ -142,8 +138,10 @@ class _Reader:
         if body is None:
             raise ReadBackError("the document has no body")
         length = sum(len(text.text or "") for text in body.iter(f"{W}t"))
-        if length > _MOST_CHARACTERS or sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
-            raise ReadBackError("the document has more text than an address can have")
+        if length > DOCX_CHARACTERS.most:
+            raise DOCX_CHARACTERS.exceeded(ReadBackError, "the document has")
+        if sum(1 for _ in body.iter(f"{W}p")) > DOCX_PARAGRAPHS.most:
+            raise DOCX_PARAGRAPHS.exceeded(ReadBackError, "the document has")
         return self._paragraphs(body, None)
 
     def notes(self, part: str, kind: str) -> dict[str, EditedNote]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shanben.core.errors import SourceError
 from shanben.core.findings import Finding, Severity, Where
-from shanben.core.limits import TEXT_CHARACTERS
+from shanben.core.limits import DOCX_PARAGRAPHS, TEXT_CHARACTERS
 from shanben.source.importing.docx.container import Container, W, open_container
 from shanben.source.importing.docx.numbering import BULLET, Numbering
 from shanben.source.importing.docx.paragraphs import ParagraphReader
@@ -40,7 +40,6 @@ _KIND = " DOCX 文件"
 _CENTRED, _RIGHT = 10, 24
 _DEEPEST = 40
 _WIDEST_SPAN = 63
-_MOST_PARAGRAPHS = 20_000
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _FORMS = frozenset({Form.TITLE, Form.HEADING})
 _CELL_GAP = "\u3000"
@@ -65,8 +64,8 @@ def docx_manuscript(data: bytes, file: str) -> Manuscript:
         raise SourceError("the document has no body", where=Where(file=file))
     if sum(len(text.text or "") for text in body.iter(f"{W}t")) > TEXT_CHARACTERS.most:
         raise TEXT_CHARACTERS.exceeded(SourceError, "the document has", Where(file=file))
-    if sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
-        raise SourceError("the document has more text than an address can have", where=Where(file=file))
+    if sum(1 for _ in body.iter(f"{W}p")) > DOCX_PARAGRAPHS.most:
+        raise DOCX_PARAGRAPHS.exceeded(SourceError, "the document has", Where(file=file))
     return _DocumentReader(container).read(body, file)
 
 
