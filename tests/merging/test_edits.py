@@ -169,6 +169,16 @@ def test_what_one_inserted_and_another_deleted_again_never_was(specimen: bytes, 
 
 
 @pytest.mark.parametrize("changes", list(Changes))
+def test_an_end_that_was_inserted_and_deleted_again_never_was(specimen: bytes, changes: Changes) -> None:
+    def edit(word: Word) -> None:
+        word.track = True
+        word.split("p12", "付印以前，")
+        word.join_next("p12")
+
+    assert merged(edit, specimen, changes=changes).data == specimen
+
+
+@pytest.mark.parametrize("changes", list(Changes))
 def test_a_tracked_end_of_a_paragraph_is_decided_too(specimen: bytes, changes: Changes) -> None:
     def edit(word: Word) -> None:
         word.track = True

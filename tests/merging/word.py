@@ -145,7 +145,7 @@ class Word:
         second.extend(list(top.itersiblings()))
         paragraph.addnext(second)
         if self.track:
-            _properties(paragraph).append(w("rPr", w("ins", id=self._next(), **_BY)))
+            _mark_end(paragraph, w("ins", id=self._next(), **_BY))
         return second
 
     def join(self, node: str, following: str) -> None:
@@ -154,7 +154,7 @@ class Word:
 
     def _join(self, first: Any, second: Any) -> None:
         if self.track:
-            _properties(first).append(w("rPr", w("del", id=self._next(), **_BY)))
+            _mark_end(first, w("del", id=self._next(), **_BY))
             return
         first.extend([child for child in second if child.tag != f"{W}pPr"])
         second.getparent().remove(second)
@@ -169,7 +169,7 @@ class Word:
         paragraph = self.paragraph(node)
         if self.track:
             self._delete(list(paragraph.iter(f"{W}r")))
-            _properties(paragraph).append(w("rPr", w("del", id=self._next(), **_BY)))
+            _mark_end(paragraph, w("del", id=self._next(), **_BY))
         else:
             paragraph.getparent().remove(paragraph)
 
@@ -182,7 +182,7 @@ class Word:
         name = {"正文": "Normal"}.get(style, style)
         pasted = w("p", w("pPr", w("pStyle", val=self.style(name))), self._inserted(run(text)))
         if self.track:
-            _properties(pasted).append(w("rPr", w("ins", id=self._next(), **_BY)))
+            _mark_end(pasted, w("ins", id=self._next(), **_BY))
         self.paragraph(node).addnext(pasted)
         return pasted
 
@@ -198,7 +198,7 @@ class Word:
                     wrapper = w(local, id=self._next(), **_BY)
                     each.addprevious(wrapper)
                     wrapper.append(each)
-            _properties(one).append(w("rPr", w(local, id=self._next(), **_BY)))
+            _mark_end(one, w(local, id=self._next(), **_BY))
         self.paragraph(other).addnext(copy)
 
     def break_page(self, node: str, before: str) -> None:
@@ -336,6 +336,14 @@ def _part_run(one: Any) -> None:
         copy.find(f"{W}t").set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         one.addnext(copy)
     one.find(f"{W}t").text = text[0]
+
+
+def _mark_end(paragraph: Any, change: Any) -> None:
+    """Let the end of a paragraph bear a tracked change."""
+    properties = _properties(paragraph)
+    if properties.find(f"{W}rPr") is None:
+        properties.append(w("rPr"))
+    properties.find(f"{W}rPr").append(change)
 
 
 def _properties(paragraph: Any) -> Any:

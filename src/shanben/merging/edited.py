@@ -223,9 +223,11 @@ class _Reader:
     def _raw(self, paragraph: Any, cell: Cell | None, between: Sequence[Any] = ()) -> RawParagraph:
         """Read a paragraph, and the bookmarks that begin or end between it and the one before."""
         properties = paragraph.find(f"{W}pPr")
-        mark = None if properties is None else next(filter(None, (_mark(properties, name) for name in _MARKS)), None)
+        marks = [] if properties is None else list(filter(None, (_mark(properties, name) for name in _MARKS)))
         items = (*self._runs.items(between), *self._runs.items(paragraph))
-        return RawParagraph(shape=self._shape(properties, cell), items=items, mark=mark)
+        never = len({mark.inserted for mark in marks}) > 1
+        mark = marks[0] if marks else None
+        return RawParagraph(shape=self._shape(properties, cell), items=items, mark=mark, never=never)
 
     def _shape(self, properties: Any, cell: Cell | None) -> Shape:
         stated = properties

@@ -42,11 +42,15 @@ class Shape(Struct, frozen=True, kw_only=True):
 
 
 class RawParagraph(Struct, frozen=True, kw_only=True):
-    """A paragraph as it stands in the file; `mark` is the tracked change of its end."""
+    """A paragraph as it stands in the file; `mark` is the tracked change of its end.
+
+    `never` says that its end was inserted and deleted again.
+    """
 
     shape: Shape
     items: tuple[Item, ...]
     mark: Tracked | None = None
+    never: bool = False
 
 
 class Range(Struct, frozen=True, kw_only=True):
@@ -128,14 +132,14 @@ def _joined(paragraphs: Iterable[RawParagraph], changes: Changes) -> Iterator[Ra
         if _is_taken_away(here, changes) and here.shape.cell is None:
             before = here if _has_text(here) else None
             continue
-        yield replace(here, mark=None)
+        yield replace(here, mark=None, never=False)
     if before is not None:
         yield before
 
 
 def _is_taken_away(paragraph: RawParagraph, changes: Changes) -> bool:
-    if paragraph.mark is None:
-        return False
+    if paragraph.mark is None or paragraph.never:
+        return paragraph.never
     if changes is Changes.KEEP:
         texts = [item for item in paragraph.items if item.sign is Sign.TEXT]
         return not paragraph.mark.inserted and not (texts and all(map(is_deleted, texts)))
