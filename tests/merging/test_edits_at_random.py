@@ -156,8 +156,10 @@ def _edit_words(draw: st.DrawFn, word: Word, edit: tuple[str, str], _others: lis
 def _edit_paragraph(draw: st.DrawFn, word: Word, edit: tuple[str, str], others: list[str]) -> None:
     node, what = edit
     words = _chosen(draw, text := word.text(node))
-    if what in {"split", "break page"} and _is_closed(text[: text.index(words) + len(words)]):
-        (word.split if what == "split" else word.break_page)(node, words)
+    if what == "split" and _is_closed(text[: text.index(words) + len(words)]):
+        word.split(node, words)
+    elif what == "break page" and _is_closed(text[: text.index(words)]):
+        word.break_page(node, words)
     elif what == "join":
         word.join_next(node)
     elif what == "move" and others:

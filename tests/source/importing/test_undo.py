@@ -164,3 +164,8 @@ def test_editorial_work_beside_the_transmitted_text_does_not_hinder_undoing() ->
 def test_the_text_of_a_docx_can_be_had_back(shared: Path) -> None:
     for path in shared.glob("corpus/docx/*.docx"):
         assert undone(draft_of(path.read_bytes(), path.name).imported.data)
+
+
+def test_a_mark_that_is_proposed_at_the_end_stands_there_once() -> None:
+    draft = draft_of("一、\n“（热烈鼓掌）")
+    assert draft.imported.data.decode().count("<supplied") == 1

@@ -50,11 +50,13 @@ class InlineMarkup:
 
     def write(self, passage: Passage, edits: Sequence[Edit]) -> Iterator[Written]:
         """Yield the content; marks that cross one another are cut where they do."""
-        yield from self._within(passage, edits, _nested(passage, edits), (0, len(passage.text)))
+        yield from self._within(passage, edits, _nested(passage, edits), (0, len(passage.text)), whole=True)
 
     def _within(
-        self, passage: Passage, edits: Sequence[Edit], marks: Sequence[Mark], span: tuple[int, int]
-    ) -> Iterator[Written]:
+        self, passage: Passage, edits: Sequence[Edit], marks: Sequence[Mark], span: tuple[int, int], *,
+        whole: bool = False,
+    ) -> Iterator[Written]:  # fmt: skip
+        """Yield a part of the content; what is supplied at the end of the whole stands in no mark."""
         (at, end), place = span, 0
         while place < len(marks):
             mark = marks[place]
@@ -74,7 +76,7 @@ class InlineMarkup:
             yield from self._within(passage, () if plain else edits, inner, (mark.start, mark.end))
             yield Written(closing)
             at, place = mark.end, inner_end
-        yield from self._text(passage, edits, at, end, last=end == len(passage.text))
+        yield from self._text(passage, edits, at, end, last=whole)
 
     def _text(
         self, passage: Passage, edits: Sequence[Edit], start: int, end: int, *, last: bool = False
