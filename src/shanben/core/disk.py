@@ -32,6 +32,8 @@ def read_bytes(path: Path) -> bytes:
         if found.st_size > FILE_BYTES.most:
             raise FILE_BYTES.exceeded(FileError, "the file has", Where(file=str(path)))
         return path.read_bytes() if stat.S_ISREG(found.st_mode) else _poured(path)
+    except ValueError as error:  # a null, or half a character
+        raise FileError("no file can have this name", where=Where(file=str(path))) from error
     except OSError as error:
         raise FileError(f"cannot read: {error.strerror}", where=Where(file=str(path))) from error
 
