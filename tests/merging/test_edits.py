@@ -132,6 +132,17 @@ def test_a_gap_that_is_filled_is_gone_and_told_of(specimen: bytes) -> None:
     assert [finding.code for finding in result.findings] == ["SB-MERGE-APPARATUS"]
 
 
+@pytest.mark.parametrize("changes", [Changes.ACCEPT, Changes.KEEP])
+def test_words_typed_into_the_mark_of_a_gap_take_its_place(specimen: bytes, changes: Changes) -> None:
+    def edit(word: Word) -> None:
+        word.track = True
+        word.type_after("p9", "〔…", "数字")
+
+    text = merged(edit, specimen, changes=changes).data.decode()
+    assert "<gap" not in text
+    assert "数字" in text
+
+
 def test_a_half_width_mark_stays_as_typed_with_a_proposal(specimen: bytes) -> None:
     text = merged(lambda word: word.type_after("p12", "再看一遍", ","), specimen).data.decode()
     assert "<sic>,</sic><corr" in text

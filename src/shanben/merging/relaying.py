@@ -90,14 +90,14 @@ def relaid(pieces: Pieces, wanted: Wanted, *, decides: str) -> tuple[Laid, ...]:
 
 
 def _places(pieces: Pieces, characters: Sequence[Item]) -> list[int]:
-    """Return the piece that each wanted character was, -1 for a new one; a piece is kept whole or not at all."""
+    """Return the piece that each wanted character was, -1 for a new one; a piece is kept in one, or not at all."""
     owners = [number for number, piece in enumerate(pieces) for _ in piece.text]
     stood = [place for place, item in enumerate(characters) if item.change is None or is_deleted(item)]
     found = matched(visible(pieces), "".join(characters[place].text for place in stood))
     places = [-1] * len(characters)
     for place, was in zip(stood, found, strict=True):
         places[place] = owners[was] if was >= 0 else -1
-    kept = {number: sum(1 for _ in group) for number, group in groupby(sorted(places))}
+    kept = {number: sum(1 for _ in group) for number, group in groupby(places)}
     return [place if place >= 0 and kept[place] == len(pieces[place].text) else -1 for place in places]
 
 
