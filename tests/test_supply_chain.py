@@ -52,6 +52,19 @@ def test_every_library_that_is_asked_for_is_locked() -> None:
     assert names <= {name.lower() for name, _ in locked()}
 
 
+def test_doctor_shows_the_version_of_each(tmp_path: Path) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = (*project["dependencies"], *project["optional-dependencies"]["sign"])
+    told = subprocess.run(
+        [sys.executable, "-c", FORBIDDEN, "doctor"], cwd=tmp_path, capture_output=True, check=False, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "LC_ALL": "C.UTF-8"},
+    ).stdout.lower()  # fmt: skip
+    versions = dict(locked())
+    for one in wanted:
+        name = re.split(r"[^A-Za-z0-9_.-]", one)[0].lower()
+        assert re.search(rf"^  {re.escape(name)} +{re.escape(versions[name])}$", told, re.MULTILINE), name
+
+
 def test_no_command_reaches_for_the_network(built: Editions, address_path: Path, tmp_path: Path) -> None:
     """Nor does any library that they load: every call that names an address ends the process."""
     (tmp_path / "speech.md").write_text(TEXT, encoding="utf-8")

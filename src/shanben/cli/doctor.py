@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 
 import click
@@ -28,7 +28,15 @@ _LIBRARIES = (
     "python-docx",
     "EbookLib",
     "pikepdf",
+    "pillow",
+    "markdown-it-py",
+    "msgspec",
+    "bagit",
     "click",
+    "rich",
+    "pyHanko",
+    "aiohttp",
+    "asn1crypto",
 )
 _PROGRAMS = ("java", "soffice", "pdftotext", "chromium")
 
@@ -41,7 +49,7 @@ def command() -> None:
     """
     echo(f"shanben {VERSION}, Python {platform.python_version()}, {platform.system()}")
     for library in _LIBRARIES:
-        echo_row(f"  {library}", version(library), 23)
+        echo_row(f"  {library}", _version(library), 23)
     good = _fonts()
     tell_surroundings()
     echo("outside judges")
@@ -72,3 +80,10 @@ def _judges() -> Iterator[tuple[str, str]]:
     here = {judge.name: version for judge in known if (version := judge.version())}
     for name, install in {judge.name: judge.install for judge in known}.items():
         yield name, here.get(name) or f"not installed: {install}"
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
