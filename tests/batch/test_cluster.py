@@ -69,7 +69,7 @@ def test_it_makes_the_same_while_workers_are_killed(
 
     summary = build_all(sources, out=tmp_path, dask=cluster.scheduler_address, each=kill)
 
-    assert (summary.made, summary.failed) == (ADDRESSES, 0)
+    assert (summary.made + summary.current, summary.failed) == (ADDRESSES, 0)  # one may be lost after its last file
     build_all(sources, out=tmp_path, dask=cluster.scheduler_address)
     assert tree(tmp_path) == here
 
