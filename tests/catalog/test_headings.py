@@ -31,6 +31,8 @@ def test_the_year_is_that_of_the_address_or_unknown(created: Created, key: str, 
     [
         ("啊", "A"), ("在全国会议上的讲话", "Z"), ("座谈会致辞", "Z"), ("开幕词", "K"), ("《论语》讲义", "L"),
         ("——报告", "B"), ("2023年工会代表大会开幕词", "0–9"), ("Address", "A"), ("address", "A"), ("镕", "其他"),
+        ("“一带一路”", "Y"), ('"Address"', "A"), ("(2015) 报告", "0–9"), ("［一］", "Y"),
+        ("ＡＢＣ", "A"), ("２０１５年", "0–9"), ("……啊", "A"),
         ("𠮷", "其他"), ("", "其他"), ("！", "其他"),
     ],
 )  # fmt: skip
@@ -39,9 +41,9 @@ def test_a_title_is_looked_for_under_its_first_sound(title: str, letter: str) ->
 
 
 def test_titles_stand_in_the_order_of_an_index() -> None:
-    index = ["999年", "2023年开幕词", "Bulletin", "第9次讲话", "第10次讲话", "《开幕词》", "在会上的讲话", "镕"]
+    index = ["999年", "2023年开幕词", "bulletin", "Butter", "第9次讲话", "第10次讲话", "《开幕词》", "在会上", "镕"]
 
-    shuffled = index[4:] + index[:4]
+    shuffled = index[5:] + index[:5]
 
     assert sorted(shuffled, key=title_order) == index
 

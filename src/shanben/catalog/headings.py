@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from hashlib import sha256
 
 from msgspec import Struct
@@ -18,7 +19,6 @@ _FIRST_OF_LETTER = tuple(char.encode("gb2312") for char in "啊芭擦搭蛾发�
 """The first character of each letter in level 1 of GB/T 2312-1980, which stands in the order of pinyin."""
 _END_OF_LEVEL_1 = "座".encode("gb2312")
 _FIGURES, _OTHERS = "0–9", "其他"
-_NO_PART_OF_ORDER = "《〈“‘「『（〔【——· 　"
 
 
 class Heading(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ def letter_of(title: str) -> str:
     Level 2 of GB/T 2312 and all beyond it are not in the order of sounds, and stand apart; of a character with
     several readings the standard knows one.
     """
-    head = title.lstrip(_NO_PART_OF_ORDER)[:1]
+    head = _from_first_word(title)[:1]
     if head.isascii():
         return head.upper() if head.isalpha() else _FIGURES if head.isdigit() else _OTHERS
     try:
@@ -76,5 +76,11 @@ def title_order(title: str) -> str:
     """Return what puts titles in the order of an index: figures by their value, letters, what has no letter."""
     letter = letter_of(title)
     rank = {_FIGURES: "0", _OTHERS: "~"}.get(letter, letter)
-    by_value = _NUMBER.sub(lambda number: number[0].zfill(_LONGEST_NUMBER), title.lstrip(_NO_PART_OF_ORDER))
+    by_value = _NUMBER.sub(lambda number: number[0].zfill(_LONGEST_NUMBER), _from_first_word(title))
     return f"{rank}{by_value.encode('gb18030').hex()}"
+
+
+def _from_first_word(title: str) -> str:
+    """Return the title as it is sorted: without the marks before its first word, wide and capital letters as others."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    return plain[next((at for at, char in enumerate(plain) if char.isalnum()), len(plain)) :]
