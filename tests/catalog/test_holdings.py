@@ -14,7 +14,7 @@ def _found(root: Path, *names: str) -> tuple[Holding, ...]:
     for name in names:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
-    return holdings(root, without=root / "catalogue")
+    return holdings(root, without=[root / "catalogue"])
 
 
 def _beside(holding: Holding) -> list[tuple[str, str]]:
@@ -57,7 +57,7 @@ def test_what_is_hidden_failed_or_the_catalogue_itself_is_passed_over(tmp_path: 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot read") as raised:
-        holdings(tmp_path / "nothing", without=tmp_path)
+        holdings(tmp_path / "nothing", without=[])
 
     assert raised.value.where.file.endswith("nothing")
 

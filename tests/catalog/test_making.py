@@ -11,6 +11,7 @@ from PIL import Image
 
 from catalog import books
 from shanben.catalog.making import make_catalog
+from shanben.core.disk import PART, part_prefix
 from shanben.core.errors import CatalogError
 from shanben.core.findings import Severity
 
@@ -170,7 +171,7 @@ def test_a_jpeg_that_holds_another_is_a_cover(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-@pytest.mark.parametrize("name", [b"\xff.epub", b"a\x01.epub"])
+@pytest.mark.parametrize("name", [b"\xff.epub", b"a\x01.epub", "\uffff.epub".encode()])
 def test_a_book_whose_name_is_no_text_is_named_and_left_out(name: bytes, tmp_path: Path) -> None:
     good = books.put(tmp_path, "good")
     (tmp_path / os.fsdecode(name)).write_bytes(good.read_bytes())
@@ -181,9 +182,54 @@ def test_a_book_whose_name_is_no_text_is_named_and_left_out(name: bytes, tmp_pat
     assert [finding.message for finding in made.findings] == ["not listed: its name is no text"]
 
 
-@pytest.mark.parametrize("title", ["", " ", "a\nb", "\x01"])
+@pytest.mark.parametrize("title", ["", " ", "a\nb", "\x01", "\udcff", "\uffff"])
 def test_a_catalogue_has_a_title(title: str, tmp_path: Path) -> None:
     books.put(tmp_path, "a")
 
     with pytest.raises(CatalogError, match="title"):
         make_catalog(tmp_path, out=tmp_path, title=title)
+
+
+@pytest.mark.parametrize("title", ["某某图书馆　讲话目录", "目录👨‍👩‍👧"])
+def test_a_title_may_have_wide_spaces_and_joined_signs(title: str, tmp_path: Path) -> None:
+    books.put(tmp_path, "a")
+    make_catalog(tmp_path, out=tmp_path, title=title)
+
+    assert f"<title>{title}</title>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_copies_in_a_catalogue_are_no_editions_of_their_own_and_stay(tmp_path: Path) -> None:
+    books.put(tmp_path / "x", "a")
+    make_catalog(tmp_path / "x", out=tmp_path / "y")
+    before = _files(tmp_path / "y")
+
+    with pytest.raises(CatalogError, match="no e-book"):
+        make_catalog(tmp_path / "y", out=tmp_path / "y")
+    with pytest.raises(CatalogError, match="own, which it clears"):
+        make_catalog(tmp_path / "y" / "catalog" / "editions", out=tmp_path / "y")
+
+    assert _files(tmp_path / "y") == before
+
+
+def test_files_that_begin_alike_are_copied_beside_one_another(tmp_path: Path) -> None:
+    for number in range(12):
+        books.put(tmp_path / "x", f"{'长' * 50}{number}")
+        (tmp_path / "x" / f"{'长' * 50}{number}.pdf").write_bytes(b"%d" % number * 3_000_000)
+    make_catalog(tmp_path / "x", out=tmp_path / "y")
+
+    copies = {path.name: path.read_bytes() for path in (tmp_path / "y" / "catalog" / "editions").iterdir()}
+    assert copies == {path.name: path.read_bytes() for path in (tmp_path / "x").iterdir()}
+
+
+def test_what_another_run_is_writing_is_left_and_what_a_killed_one_left_is_not(tmp_path: Path) -> None:
+    books.put(tmp_path, "a")
+    make_catalog(tmp_path, out=tmp_path)
+    page = tmp_path / "catalog" / "books" / "a.html"
+    begun = page.with_name(f"{part_prefix(page)}1{PART}")
+    begun.touch()
+    left = begun.with_name(begun.name.replace(f"-{os.getpid()}.", "-999999999."))
+    left.touch()
+
+    make_catalog(tmp_path, out=tmp_path)
+
+    assert (begun.is_file(), left.exists()) == (True, os.name != "posix")

@@ -14,7 +14,7 @@ from shanben.catalog.holdings import Companion, Holding
 from shanben.catalog.package_document import CoverImage, read_book
 from shanben.catalog.publication import Download, Picture, Publication, Relation
 from shanben.catalog.site import Site
-from shanben.core.disk import read_bytes
+from shanben.core.disk import read_bytes, size_of
 from shanben.core.errors import CatalogError, FileError, ReadBackError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.model.places import MEDIA_TYPES, Edition
@@ -90,7 +90,7 @@ class Desk:
             yield Download(
                 path=f"{self._prefix}{companion.path}",
                 media_type=_MEDIA[edition],
-                size=source.stat().st_size,
+                size=size_of(source),
                 label=f"{label}（{variant}）" if variant else label,
                 relation=relation,
             )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
-from unicodedata import category
 
 from msgspec import Struct
 
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
+from shanben.core.one_line import is_one_line
 
 _BOOK = ".epub"
 _VERTICAL = ".vertical"
@@ -35,8 +35,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     @property
     def is_text(self) -> bool:
         """Whether all names are text, and not bytes that no encoding knows or characters that no page can show."""
-        paths = (self.book, *(companion.path for companion in self.companions))
-        return all(category(character) not in {"Cc", "Cs"} for path in paths for character in path)
+        return all(map(is_one_line, (self.book, *(companion.path for companion in self.companions))))
 
     @property
     def book(self) -> str:
@@ -44,17 +43,17 @@ class Holding(Struct, frozen=True, kw_only=True):
         return f"{self.name}{_BOOK}"
 
 
-def holdings(root: Path, *, without: Path) -> tuple[Holding, ...]:
-    """Return what lies below the root, in the order of paths, but for the folder `without`.
+def holdings(root: Path, *, without: Collection[Path]) -> tuple[Holding, ...]:
+    """Return what lies below the root, in the order of paths, but for the folders `without`.
 
     Hidden files and folders, those of runs that failed (`NAME.failed`), links to folders and what is no file are
     passed over. Raises FileError where a folder cannot be read.
     """
     found: list[Holding] = []
-    left_out = without.resolve()
+    left_out = {folder.resolve() for folder in without}
     for folder, folders, files in os.walk(root, onerror=_refuse):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if _is_open(name) and (here / name).resolve() != left_out)
+        folders[:] = sorted(name for name in folders if _is_open(name) and (here / name).resolve() not in left_out)
         below = here.relative_to(root).as_posix()
         prefix = "" if below == "." else f"{below}/"
         found += _in_folder(prefix, sorted(name for name in files if _is_edition(here, name)))

@@ -24,6 +24,7 @@ from shanben.catalog.site import Site
 from shanben.core.disk import read_bytes
 from shanben.core.errors import CatalogError
 from shanben.core.findings import Finding, Severity, Where
+from shanben.core.one_line import is_one_line
 from shanben.core.stages import stage, stage_over
 
 TITLE = "讲话目录"
@@ -46,10 +47,16 @@ def make_catalog(folder: str | Path, *, out: str | Path, title: str = TITLE) -> 
     Raises CatalogError where there is nothing to list, or where something else stands in the catalogue's place, and
     FileError where a file cannot be read or written.
     """
-    if not title.strip() or not title.isprintable():
+    if not is_one_line(title):
         raise CatalogError("a catalogue has a title of one line")
     root, target = Path(folder), Path(out)
-    found = holdings(root, without=target)
+    own = target / FOLDER
+    if root.resolve().is_relative_to(own.resolve()):
+        raise CatalogError(
+            "is the catalogue's own, which it clears", where=Where(file=str(root)),
+            hint="name the folder that the editions came from",
+        )  # fmt: skip
+    found = holdings(root, without=(target, own))
     if not found:
         raise CatalogError("no e-book (.epub) lies here", where=Where(file=str(root)))
     site = Site(target)

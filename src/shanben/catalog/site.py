@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 from pathlib import Path
 
 from shanben.catalog.arrangement import FOLDER
 from shanben.catalog.links import START_OPDS1, START_OPDS2, START_PAGE
-from shanben.core.disk import read_bytes, replace_whole
+from shanben.core.disk import PART, copy_whole, read_bytes, replace_whole, sweep
 from shanben.core.errors import CatalogError, FileError
 from shanben.core.findings import Where
 
@@ -42,19 +42,9 @@ class Site:
     def copy(self, source: Path, path: str) -> None:
         """Copy a file; one of the same size and time is left. Raises FileError where it cannot be."""
         target = self._claimed(path)
-        try:
-            given = source.stat()
-            if target.is_file():
-                there = target.stat()
-                if (there.st_size, there.st_mtime_ns) == (given.st_size, given.st_mtime_ns):
-                    return
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name[:40]}.part")
-            shutil.copyfile(source, part)
-            os.utime(part, ns=(given.st_atime_ns, given.st_mtime_ns))
-            part.replace(target)
-        except OSError as error:
-            raise FileError(f"cannot copy: {error.strerror}", where=Where(file=str(source))) from error
+        there = _size_and_time(target)
+        if there is None or there != _size_and_time(source):
+            copy_whole(source, target)
 
     def _claimed(self, path: str) -> Path:
         """Return the place of a file that the catalogue writes, in a folder that it has made its own."""
@@ -76,15 +66,27 @@ class Site:
             raise FileError(f"cannot remove: {error.strerror}", where=Where(file=str(error.filename))) from error
 
     def _clear(self, here: Path, folders: list[str], files: list[str]) -> None:
+        """Clear one folder; what another run has begun here, or has removed already, is its own affair."""
         below = here.relative_to(self._root).as_posix()
+        sweep(here)
         for name in files:
-            if f"{below}/{name}" not in self._written:
-                (here / name).unlink()
+            if f"{below}/{name}" not in self._written and not name.endswith(PART):
+                (here / name).unlink(missing_ok=True)
         for name in folders:
             if (here / name).is_symlink():
-                (here / name).unlink()
-            elif not any((here / name).iterdir()):
-                (here / name).rmdir()
+                (here / name).unlink(missing_ok=True)
+            else:
+                with contextlib.suppress(OSError):
+                    (here / name).rmdir()
+
+
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    """Return by what a copy is known to be one, None where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _size_of(path: Path) -> int:

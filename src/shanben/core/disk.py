@@ -38,6 +38,14 @@ def read_bytes(path: Path) -> bytes:
         raise FileError(f"cannot read: {error.strerror}", where=Where(file=str(path))) from error
 
 
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has; raises FileError with the reason where it cannot be found."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise FileError(f"cannot read: {error.strerror}", where=Where(file=str(path))) from error
+
+
 def _poured(path: Path) -> bytes:
     """Read a pipe or a device, which has no size beforehand."""
     data = bytearray()
@@ -134,7 +142,7 @@ def replace_whole(path: Path, data: bytes) -> None:
 
     Raises FileError with the reason where it cannot be written.
     """
-    part = path.with_name(f"{part_prefix(path)}{threading.get_ident()}{PART}")
+    part = _part_of_this_thread(path)
     try:
         with _made(part) as file:
             file.write(data)
@@ -143,6 +151,25 @@ def replace_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise _cannot_write(path, error) from error
+
+
+def copy_whole(source: Path, path: Path) -> None:
+    """Copy one file with its time, as `replace_whole` writes one; raises FileError where it cannot be copied."""
+    part = _part_of_this_thread(path)
+    try:
+        given = source.stat()
+        with source.open("rb") as read, _made(part) as written:
+            shutil.copyfileobj(read, written, _PIECE)
+        os.utime(part, ns=(given.st_atime_ns, given.st_mtime_ns))
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise FileError(f"cannot copy: {error.strerror}", where=Where(file=str(source))) from error
+
+
+def _part_of_this_thread(path: Path) -> Path:
+    return path.with_name(f"{part_prefix(path)}{threading.get_ident()}{PART}")
 
 
 def _made(path: Path) -> BinaryIO:
