@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +45,30 @@ def test_a_name_that_xml_would_take_for_markup_is_written_out(tmp_path: Path) ->
     assert load(tmp_path / "a & b").meta.identifier == "a & b"
 
 
+@pytest.mark.parametrize("name", ["a@DAY@b", "a'b"])
+def test_a_name_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
+    begin(tmp_path / name, DAY)
+    assert load(tmp_path / name).meta.identifier == name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["a\nb", "a\x01", "\udcff", "\uffff"])
+def test_a_name_that_no_address_can_bear_is_refused_and_nothing_begun(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileError, match="its name is no text"):
+        begin(tmp_path / name, DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another shell")
+@pytest.mark.parametrize("name", ["新 讲话", "a'b", "$HOME", "a&b", "-x", "#1", "讲话"])
+def test_what_comes_next_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    *_, told = CliRunner().invoke(command, ["--", name]).output.splitlines()
+    *_, folder = shlex.split(told, comments=True)
+    assert Path(folder) == Path(f"./{name}")
+    assert not folder.startswith("-")
+
+
 def test_the_style_sheet_beside_it_can_be_used(begun: Path) -> None:
     assert load_sheet(str(begun / "style.yaml")).name == "own"
 
@@ -57,5 +83,5 @@ def test_nothing_is_written_over_and_nothing_half_begun(tmp_path: Path, there: s
 
 def test_the_command_says_what_lies_where_and_what_comes_next(tmp_path: Path) -> None:
     said = CliRunner().invoke(command, [str(tmp_path / "新 讲话")]).output
-    assert f'shanben build "{tmp_path / "新 讲话"}"' in said
+    assert str(tmp_path / "新 讲话") in said.splitlines()[-1]
     assert all(name in said for name in ("address.xml", "institution.yaml", "style.yaml"))

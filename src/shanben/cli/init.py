@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -11,6 +14,8 @@ from shanben.core.clock import now
 from shanben.core.columns import columns
 from shanben.source.beginning import begin
 
+_PLAIN = re.compile(r"[\w./\\:@%+=,-]+" if os.name == "nt" else r"[\w./:@%+=,-]+")
+"""A name that every shell takes as it is."""
 _WHAT = (
     "the address, complete as it stands: write yours over it",
     "what an archive asks of the holder; nothing of it has to be said",
@@ -31,4 +36,12 @@ def command(folder: Path) -> None:
         echo_row(str(path), what, width)
     echo("next:")
     for step in ("check", "build"):
-        say(f'  shanben {step} "{folder}"' if " " in str(folder) else f"  shanben {step} {folder}")
+        say(f"  shanben {step} {_typed(folder)}")
+
+
+def _typed(folder: Path) -> str:
+    """Return the folder as it is typed into a shell of this system, where it is no option either."""
+    name = f".{os.sep}{folder}" if str(folder).startswith("-") else str(folder)
+    if _PLAIN.fullmatch(name):
+        return name
+    return f'"{name}"' if os.name == "nt" else quote(name)
