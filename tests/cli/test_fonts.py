@@ -75,3 +75,4 @@ def test_every_character_that_no_face_has_is_an_error_at_every_place(tmp_path: P
 
 def test_two_things_at_once_are_wrong_usage(tmp_path: Path) -> None:
     assert shanben("fonts", "--use-installed", "--use-shipped", cwd=tmp_path).returncode == WRONG_USAGE
+    assert shanben("fonts", "-o", "list.yaml", cwd=tmp_path).returncode == WRONG_USAGE

@@ -115,6 +115,26 @@ def test_a_reader_that_has_gone_does_not_stop_the_work(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "out").glob("*.docx")} == {"a.docx", "b.docx", "c.docx"}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("command", [["styles"], ["--help"], ["schema", "--help"]])
+def test_a_result_that_cannot_be_written_is_an_error_in_one_line(tmp_path: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "shanben", *command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE,
+            check=False, encoding="utf-8", env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        WRONG_INPUT, "error: SB-FILE the system refuses: No space left on device\n",
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another limit")
+def test_a_name_that_is_too_long_for_the_system_is_an_error_in_one_line(tmp_path: Path) -> None:
+    done = shanben("check", "a" * 300, "--messages", "zh", cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (WRONG_INPUT, 1)
+    assert "文件名太长" in done.stderr
+
+
 @pytest.mark.parametrize(
     "locale",
     [

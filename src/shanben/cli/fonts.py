@@ -37,6 +37,8 @@ def command(  # noqa: PLR0917 -- one argument an option
     """
     if sum((source is not None, use_installed, use_shipped)) > 1:
         raise click.UsageError("--check, --use-installed and --use-shipped are three things to do")
+    if out is not None and not use_installed:
+        raise click.UsageError("-o names the list that --use-installed writes")
     if use_installed:
         sys.exit(0 if _use_installed(out) else 1)
     elif use_shipped:

@@ -173,12 +173,18 @@ def _status() -> int:
     except BrokenPipeError:
         let_go(sys.stdout)
         return _WRONG_INPUT
+    except OSError as error:
+        from shanben.cli.refusal import refused_by_system  # noqa: PLC0415 -- where something is wrong
+
+        let_go(sys.stdout)
+        print_findings(refused_by_system(error).findings)
+        return _WRONG_INPUT
     return returned if isinstance(returned, int) else 0
 
 
 def _begin_again_where_names_are_ascii() -> None:
     """Begin again in UTF-8 mode where the locale (LC_ALL=C) has no characters for the names of files."""
-    if os.name == "posix" and sys.getfilesystemencoding() == "ascii":
+    if os.name == "posix" and sys.getfilesystemencoding() == "ascii" and os.environ.get("PYTHONUTF8") != "1":
         os.environ["PYTHONUTF8"] = "1"
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- this very program
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import click
 
 from shanben.cli.voice import echo, say, worded
+from shanben.core.errors import FileError
+from shanben.core.findings import Where
 
 WRONG_USAGE = 2
 
@@ -36,3 +39,9 @@ def unknown_command(name: str, commands: Iterable[str], context: click.Context) 
     if Path(name).exists():
         return click.UsageError(f"no command is called {name}; to make its editions: shanben build {name}", context)
     return click.UsageError(f"no command is called {name}; shanben --help lists them", context)
+
+
+def refused_by_system(error: OSError) -> FileError:
+    """Return the error for what the system would not do and no stage expected: a name too long, a full disk."""
+    file = error.filename if isinstance(error.filename, (str, bytes)) else ""
+    return FileError(f"the system refuses: {error.strerror or error}", where=Where(file=os.fsdecode(file)))

@@ -54,20 +54,27 @@ def echo_row(name: str, value: str, width: int) -> None:
 
 
 def say(text: str, *, err: bool = False, nl: bool = True, colour: str | None = None) -> None:
-    """Print words as they are, in colour on a terminal only (and not where NO_COLOR is set)."""
+    """Print words as they are, in colour on a terminal only (and not where NO_COLOR is set).
+
+    Raises OSError where a result cannot be written, as on a full disk; of what is said about it nothing hangs on that.
+    """
     shown = None if colour and _may_colour() else False
     try:
         click.echo(click.style(text, fg=colour) if colour else text, err=err, nl=nl, color=shown)
-    except BrokenPipeError:
+    except OSError as error:
         let_go(sys.stderr if err else sys.stdout)
+        if not err and not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _may_colour() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def let_go(stream: TextIO) -> None:
+def let_go(stream: TextIO | None) -> None:
     """Send what is still to come nowhere: `shanben build a b c | head -1` has to make all three."""
+    if stream is None:  # it was closed before the run began
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -48,7 +48,7 @@ def cache_folder() -> Path | None:
     """
     chosen = os.environ.get(_SWITCH, "")
     if chosen:
-        return None if chosen == _OFF else _own(Path(chosen))
+        return None if chosen.casefold() == _OFF else _own(Path(chosen))
     try:
         return _own(_system_folder() / "shanben")
     except RuntimeError:  # a user without a home
