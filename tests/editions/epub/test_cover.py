@@ -74,6 +74,8 @@ def test_a_title_without_a_block_is_taken_from_the_header() -> None:
         ("2023年工会代表大会开幕词", ("2023年", "工会代表大会", "开幕词")),
         ("新年贺词", ("新年贺词",)),
         ("在全国图书馆工作会议上的讲话", ("在全国图书馆工作会议上的", "讲话")),
+        ("在庆祝中国图书馆学会成立四十周年大会上的讲话", ("在庆祝中国图书馆学会", "成立四十周年", "大会上的讲话")),
+        ("全国大学生运动会开幕词", ("全国大学生运动会", "开幕词")),
     ],
 )
 def test_a_title_is_broken_where_its_phrases_end(title: str, lines: tuple[str, ...]) -> None:
