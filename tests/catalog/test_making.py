@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from lxml import html
 from PIL import Image
 
 from catalog import books
@@ -233,3 +234,20 @@ def test_what_another_run_is_writing_is_left_and_what_a_killed_one_left_is_not(t
     make_catalog(tmp_path, out=tmp_path)
 
     assert (begun.is_file(), left.exists()) == (True, os.name != "posix")
+
+
+def test_editions_of_one_address_are_told_apart_by_what_their_names_say(tmp_path: Path) -> None:
+    for name in ("s.podium.vertical", "s.vertical", "s.diplomatic"):
+        books.put(tmp_path, name, identifier="urn:x:1", title="致辞")
+
+    made = make_catalog(tmp_path, out=tmp_path)
+
+    assert [finding.message.partition(",")[0] for finding in made.findings] == [
+        "has the identifier of s.vertical",
+        "has the identifier of s.vertical",
+    ]
+    page = html.parse(str(tmp_path / "catalog" / "titles.html"))
+    assert sorted(line.text_content() for line in page.iterfind(".//ul[@class='lines']/li")) == [
+        "致辞", "致辞podium", "致辞传本",
+    ]  # fmt: skip
+    assert "EPUB（直排）" in (tmp_path / "catalog" / "books" / "s.vertical.html").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from shanben.catalog.arrangement import FOLDER
 from shanben.catalog.covers import Covers, Drawn, covers_of, plain_cover
 from shanben.catalog.holdings import Companion, Holding
 from shanben.catalog.package_document import CoverImage, read_book
-from shanben.catalog.publication import Download, Picture, Publication, Relation
+from shanben.catalog.publication import VARIANTS, Download, Picture, Publication, Relation
 from shanben.catalog.site import Site
 from shanben.core.disk import read_bytes, size_of
 from shanben.core.errors import CatalogError, FileError, ReadBackError
@@ -26,7 +26,6 @@ _KINDS = {
     ".docx": (Edition.DOCX, "DOCX", Relation.ALTERNATE),
     ".record.xml": (Edition.RECORD, "著录 XML", Relation.DESCRIPTION),
 }
-_VARIANTS = {"vertical": "直排"}
 
 
 class Accession(Struct, frozen=True, kw_only=True):
@@ -78,12 +77,12 @@ class Desk:
 
     def _downloads(self, holding: Holding) -> Iterator[Download]:
         """Yield the e-book and what comes beside it, in the order of editions."""
-        own = Companion(path=holding.book, ending=".epub")
+        own = Companion(path=holding.book, ending=".epub", variant="vertical" if holding.is_upright else "")
         endings = tuple(_KINDS)
         beside = sorted(holding.companions, key=lambda one: (endings.index(one.ending), one.variant))
         for companion in (own, *beside):
             edition, label, relation = _KINDS[companion.ending]
-            variant = _VARIANTS.get(companion.variant, companion.variant)
+            variant = VARIANTS.get(companion.variant, companion.variant)
             source = self._root / companion.path
             if self._copies:
                 self._site.copy(source, f"{self._prefix}{companion.path}")

@@ -50,6 +50,7 @@ def _facts(one: Publication, at: str) -> Any:
 def _terms(one: Publication, at: str) -> Iterator[tuple[str, list[Any]]]:
     about = one.about
     yield "下载", [_download(one, file, at) for file in one.downloads]
+    yield "版别", [about.edition]
     yield "统一题名", [about.alternative if about.alternative != about.title else ""]
     for who in about.contributors:
         yield _duty(who), [who.name]

@@ -38,6 +38,11 @@ class Holding(Struct, frozen=True, kw_only=True):
         return all(map(is_one_line, (self.book, *(companion.path for companion in self.companions))))
 
     @property
+    def is_upright(self) -> bool:
+        """Whether its e-book is set upright (直排), and no other form of it is there."""
+        return self.name.endswith(_VERTICAL)
+
+    @property
     def book(self) -> str:
         """The path of the e-book below the root, with slashes."""
         return f"{self.name}{_BOOK}"

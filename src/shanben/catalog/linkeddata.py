@@ -49,6 +49,7 @@ def book(catalogue: Catalogue, one: Publication, at: str) -> Json:
         "bookFormat": "https://schema.org/EBook",
         "name": about.title,
         "alternateName": list(filter(None, (about.subtitle, about.alternative))),
+        "bookEdition": about.edition,
         "identifier": about.identifier,
         "isbn": about.urn.removeprefix(_ISBN) if about.urn.startswith(_ISBN) else "",
         "inLanguage": about.language,

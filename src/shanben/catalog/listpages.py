@@ -117,7 +117,7 @@ def _said(one: Publication, at: str, level: str) -> Iterator[Any]:
     about = one.about
     yield E(level, link(about.title, book_path(one, "html"), at, **language_of(one)))
     names = "，".join(who.name for who in about.contributors)
-    facts = (about.subtitle, names, about.event, about.place, chinese_period(about.created))
+    facts = (about.subtitle, about.edition, names, about.event, about.place, chinese_period(about.created))
     yield from (E("p", fact) for fact in facts if fact)
     yield downloads(one, at)
 

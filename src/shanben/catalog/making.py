@@ -19,7 +19,7 @@ from shanben.catalog.holdings import holdings
 from shanben.catalog.links import ICON, SCRIPT, START_OPDS1, START_OPDS2, START_PAGE, STYLE, book_path
 from shanben.catalog.listpages import list_page, start_page, titles_page
 from shanben.catalog.markup import TITLES_PAGE
-from shanben.catalog.publication import Publication
+from shanben.catalog.publication import VARIANTS, Publication
 from shanben.catalog.site import Site
 from shanben.core.disk import read_bytes
 from shanben.core.errors import CatalogError
@@ -73,20 +73,32 @@ def make_catalog(folder: str | Path, *, out: str | Path, title: str = TITLE) -> 
 
 
 def _told_apart(accessions: Iterable[Accession], root: Path) -> tuple[list[Publication], list[Finding]]:
-    """Return the publications, each with an identifier of its own, and a finding on each that shared another's."""
+    """Return the publications, each with an identifier of its own, and a finding on each that shared another's.
+
+    The shortest name keeps the identifier: `speech` before `speech.critical`, which is told apart by its edition, too.
+    """
     first: dict[str, Publication] = {}
     findings: list[Finding] = []
-    for publication in filter(None, (one.publication for one in accessions)):
+    listed = filter(None, (one.publication for one in accessions))
+    for publication in sorted(listed, key=lambda one: len(one.name)):
         urn = publication.about.urn
         if urn not in first:
             first[urn] = publication
             continue
         own = uuid.uuid5(uuid.NAMESPACE_URL, f"{urn} {publication.name}").urn
-        first[own] = replace(publication, about=replace(publication.about, urn=own))
+        edition = _edition(publication.name, first[urn].name)
+        first[own] = replace(publication, about=replace(publication.about, urn=own, edition=edition))
         said = f"has the identifier of {first[urn].name}, “{publication.about.identifier}”: feeds give it another"
         where = Where(file=str(root / f"{publication.name}.epub"))
         findings.append(Finding(code=CatalogError.code, severity=Severity.WARNING, message=said, where=where))
     return list(first.values()), findings
+
+
+def _edition(name: str, first: str) -> str:
+    """Return what a name says that the first of the same address does not: sheet, view, direction."""
+    stem, *words = name.split(".")
+    known = first.split(".")
+    return "，".join(VARIANTS.get(word, word) for word in words if word not in known) if stem == known[0] else ""
 
 
 def _write(catalogue: Catalogue, site: Site) -> None:

@@ -12,6 +12,9 @@ from shanben.model.paratext import chinese_period
 SPEAKER = "spk"
 """The MARC relator of who gave an address (讲话人)."""
 
+VARIANTS = {"vertical": "直排", "critical": "校勘本", "diplomatic": "传本"}
+"""What the name of a file says more than that of its address, in the words of a catalogue; other sheets as they are."""
+
 
 class Contributor(Struct, frozen=True, kw_only=True):
     """Who made it: a name, and the MARC relator of the part in it, empty where none is stated."""
@@ -34,7 +37,8 @@ class Description(Struct, frozen=True, kw_only=True):
     """What a package document says of its book; what it does not say is empty.
 
     `identifier` is as it stands there, `urn` the same as a URI; `modified` is a time in UTC, `issued` as exact as it
-    is stated; `right_to_left` says in which direction the pages follow.
+    is stated; `edition` is what parts it from others of the same address; `right_to_left` says in which direction the
+    pages follow.
     """
 
     identifier: str
@@ -43,6 +47,7 @@ class Description(Struct, frozen=True, kw_only=True):
     language: str
     modified: str
     subtitle: str = ""
+    edition: str = ""
     alternative: str = ""
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
@@ -58,8 +63,8 @@ class Description(Struct, frozen=True, kw_only=True):
 
     @property
     def gist(self) -> str:
-        """Return in one line where and when the address was given, as far as that is known."""
-        return "；".join(filter(None, (self.event, self.place, chinese_period(self.created))))
+        """Return in one line which edition it is, where and when the address was given, as far as that is known."""
+        return "；".join(filter(None, (self.edition, self.event, self.place, chinese_period(self.created))))
 
 
 class Relation(StrEnum):
