@@ -24,7 +24,10 @@ _SETTINGS = "pdfComments = 1\ninvariant = 0\npdfMultiLine = 1\n"
 
 
 def _finished(objects: Objects, title: str = "") -> bytes:
-    pages = objects.add(dictionary(Type=b"/Pages", Kids=b"[]", Count=b"0"))
+    """Return a file with one empty page: qpdf, once it is bounded, takes none without."""
+    pages = objects.reserve()
+    page = objects.add(dictionary(Type=b"/Page", Parent=pages, MediaBox=b"[0 0 9 9]"))
+    objects.fill(pages, dictionary(Type=b"/Pages", Kids=b"[%s]" % page, Count=b"1"))
     return objects.finish(catalog=dictionary(Type=b"/Catalog", Pages=pages), info=dictionary(Title=string(title)))
 
 
