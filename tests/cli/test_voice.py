@@ -41,6 +41,18 @@ def test_wrong_usage_is_told_in_the_language_too(tmp_path: Path) -> None:
     assert "错误：--only 的值不对：没有名为 odt 的版本；有 pdf, docx, epub, record" in done.stderr
 
 
+def test_what_an_option_knows_is_told_in_the_language_too(tmp_path: Path) -> None:
+    done = shanben("--messages=zh", "build", "x.xml", "--mark", "x", cwd=tmp_path)
+    assert done.returncode == WRONG_USAGE
+    assert "没有 'x' 这种标识（可用：copy-number, cover," in done.stderr
+
+
+def test_two_options_that_name_other_editions_are_wrong_usage(tmp_path: Path, speech: Path) -> None:
+    done = shanben("build", speech.name, "-o", "x.pdf", "--only", "epub,docx", cwd=tmp_path)
+    assert (done.returncode, [path.name for path in tmp_path.iterdir()]) == (WRONG_USAGE, [speech.name])
+    assert "--only leaves that out" in done.stderr
+
+
 def test_json_and_sarif_have_messages_in_the_language_and_all_else_the_same(tmp_path: Path) -> None:
     (tmp_path / "address.xml").write_text(BROKEN, encoding="utf-8")
     english, chinese = (

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from shanben.cli.printing import said
+from shanben.cli.voice import worded_finding
 from shanben.core.errors import MarkError
 from shanben.model.address import View
 from shanben.model.marks import Marking
@@ -54,7 +56,10 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     was, the new files lie in NAME.failed beside it, and the exit status is 1.
     """
     target = _target(out)
-    editions = (target.edition,) if target.edition else editions_of(only)
+    editions = editions_of(only)
+    if target.edition and target.edition not in editions:
+        raise click.UsageError(f"-o names a {target.edition}, and --only leaves that out")
+    editions = (target.edition,) if target.edition else editions
     if target.edition and (len(sources) > 1 or "," in styles):
         raise click.UsageError("-o names one file, but there is more than one to make")
     marking = marking_of(marks)
@@ -96,7 +101,7 @@ def marking_of(marks: tuple[str, ...]) -> Marking:
     try:
         return Marking.of(marks)
     except MarkError as error:
-        raise click.BadParameter(f"{error.message}; {error.hint}", param_hint="--mark") from error
+        raise click.BadParameter(said(worded_finding(error.finding)), param_hint="--mark") from error
 
 
 def editions_of(names: str) -> tuple[Edition, ...]:

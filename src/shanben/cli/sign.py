@@ -54,8 +54,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     from shanben.printshop.signing import Signature, sign  # noqa: PLC0415
 
     master = read_master(file)
-    passphrase = _passphrase(passphrase_file, key)
-    signer = open_key(read_bytes(key), passphrase, where=Where(file=str(key)), moment=now())
+    locked = read_bytes(key)
+    signer = open_key(locked, _passphrase(passphrase_file, key), where=Where(file=str(key)), moment=now())
     shown = _seal(master, seal, millimetres(seal_width), seal_at)
     write_whole(out, sign(master, Signature(signer=signer, tsa=tsa, seal=shown, reason=reason)))
     echo(f"{out}: signed by {signer.subject_name}")
