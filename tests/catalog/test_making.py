@@ -251,3 +251,12 @@ def test_editions_of_one_address_are_told_apart_by_what_their_names_say(tmp_path
         "致辞", "致辞podium", "致辞传本",
     ]  # fmt: skip
     assert "EPUB（直排）" in (tmp_path / "catalog" / "books" / "s.vertical.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["html", "json", "xml", "png"])
+def test_a_folder_may_be_named_like_a_page_of_a_book_beside_it(ending: str, tmp_path: Path) -> None:
+    books.put(tmp_path, "x", title="甲")
+    books.put(tmp_path / f"x.{ending}", "y", title="乙")
+
+    assert make_catalog(tmp_path, out=tmp_path / "out").publications == 2
+    assert (tmp_path / "out" / "catalog" / "books" / f"x.{ending}~" / "y.html").is_file()

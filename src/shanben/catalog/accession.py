@@ -11,6 +11,7 @@ from msgspec import Struct
 from shanben.catalog.arrangement import FOLDER
 from shanben.catalog.covers import Covers, Drawn, covers_of, plain_cover
 from shanben.catalog.holdings import Companion, Holding
+from shanben.catalog.links import own_path
 from shanben.catalog.package_document import CoverImage, read_book
 from shanben.catalog.publication import VARIANTS, Download, Picture, Publication, Relation
 from shanben.catalog.site import Site
@@ -65,13 +66,13 @@ class Desk:
             name=holding.name,
             about=book.about,
             downloads=tuple(self._downloads(holding)),
-            cover=self._picture(covers.full, f"covers/{holding.name}"),
-            thumbnail=self._picture(covers.small, f"thumbnails/{holding.name}"),
+            cover=self._picture(covers.full, "covers", holding),
+            thumbnail=self._picture(covers.small, "thumbnails", holding),
         )
         return Accession(publication=publication, findings=findings)
 
-    def _picture(self, drawn: Drawn, name: str) -> Picture:
-        path = f"{FOLDER}/{name}.{drawn.ending}"
+    def _picture(self, drawn: Drawn, kind: str, holding: Holding) -> Picture:
+        path = own_path(kind, holding.name, drawn.ending)
         self._site.write(path, drawn.data)
         return Picture(path=path, media_type=drawn.media_type, width=drawn.width, height=drawn.height)
 

@@ -11,6 +11,9 @@ from shanben.catalog.publication import Publication
 START_PAGE, START_OPDS2, START_OPDS1 = "index.html", "opds.json", "opds.xml"
 STYLE, SCRIPT, ICON = (f"{FOLDER}/{name}" for name in ("style.css", "filter.js", "icon.svg"))
 
+_ENDINGS = (".html", ".json", ".xml", ".png", ".jpg", ".gif")
+"""How the names of the files end that a catalogue makes of a book."""
+
 HTML = "text/html"
 OPDS2 = "application/opds+json"
 OPDS2_PUBLICATION = "application/opds-publication+json"
@@ -21,7 +24,14 @@ OPDS1_NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 
 def book_path(publication: Publication, ending: str) -> str:
     """Return where the page or document of one publication is written."""
-    return f"{FOLDER}/books/{publication.name}.{ending}"
+    return own_path("books", publication.name, ending)
+
+
+def own_path(kind: str, name: str, ending: str) -> str:
+    """Return where a file that the catalogue makes of a book is written, so that no folder `x.json` is in its way."""
+    *folders, stem = name.split("/")
+    apart = (f"{folder}~" if folder.endswith(_ENDINGS) else folder for folder in folders)
+    return "/".join((FOLDER, kind, *apart, f"{stem}.{ending}"))
 
 
 def href(target: str, at: str) -> str:
