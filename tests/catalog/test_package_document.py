@@ -125,3 +125,27 @@ def test_the_cover_is_the_picture_that_the_manifest_names() -> None:
     assert cover is not None
     assert cover.data == books.PICTURE
     assert none is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "issued"),
+    [
+        ("2015-09-02T00:00:00+08:00", "2015-09-02"),
+        ("2015-09-02T00:00:00Z", "2015-09-02"),
+        ("2015-09", "2015-09"),
+        ("2015", "2015"),
+        ("03/04/2015", ""),
+        ("2015-13-45", ""),
+        ("二〇一五年", ""),
+        ("２０１５", ""),
+    ],
+)
+def test_a_date_is_read_as_exact_as_it_is_or_not_at_all(stated: str, issued: str) -> None:
+    assert _read(more=f"<dc:date>{stated}</dc:date>").issued == issued
+
+
+@pytest.mark.parametrize("stated", ["abc", "[x..y]", "2015-09-02~", "2015-13-45"])
+def test_a_day_that_is_none_is_unknown(stated: str) -> None:
+    about = _read(created=stated)
+
+    assert (about.created, about.gist) == (Created(), "")

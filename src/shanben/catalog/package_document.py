@@ -23,7 +23,9 @@ _OWN = "urn:shanben:epub:1.0#"
 _VOCABULARIES = {"dcterms": "http://purl.org/dc/terms/", "schema": "http://schema.org/"}
 _TERMS, _SCHEMA = _VOCABULARIES["dcterms"], _VOCABULARIES["schema"]
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_DAY = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T.*)?", re.ASCII)
+"""A year, a month or a day, and what time of it (W3CDTF, as EPUB 3.3 recommends for `dc:date`)."""
 
 
 class CoverImage(Struct, frozen=True, kw_only=True):
@@ -97,8 +99,8 @@ class _Statements:
             modified=_time(self._first(f"{_TERMS}modified")),
             contributors=tuple(self._contributor(creator) for creator in self._metadata.iterfind(f"{_DC}creator")),
             publisher=self._core("publisher"),
-            created=Created.from_edtf(self._first(f"{_OWN}created")),
-            issued=self._core("date"),
+            created=_created(self._first(f"{_OWN}created")),
+            issued=_day(self._core("date")),
             event=self._first(f"{_OWN}event"),
             place=self._first(f"{_OWN}place"),
             subjects=tuple(map(_text, self._metadata.iterfind(f"{_DC}subject"))),
@@ -167,6 +169,18 @@ def _time(value: str) -> str:
     if not _TIME.fullmatch(value):
         raise CatalogError(f"the package document states no time of the last change (dcterms:modified) but “{value}”")
     return value
+
+
+def _day(value: str) -> str:
+    """Return the day, month or year of a date; empty where it is stated in another way."""
+    found = _DAY.fullmatch(value)
+    return found[1] if found else ""
+
+
+def _created(edtf: str) -> Created:
+    """Return when the address was given, as far as that is stated in days."""
+    stated = Created.from_edtf(edtf)
+    return Created(when=_day(stated.when), not_before=_day(stated.not_before), not_after=_day(stated.not_after))
 
 
 def _text(element: Any) -> str:
