@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -260,3 +261,23 @@ def test_a_folder_may_be_named_like_a_page_of_a_book_beside_it(ending: str, tmp_
 
     assert make_catalog(tmp_path, out=tmp_path / "out").publications == 2
     assert (tmp_path / "out" / "catalog" / "books" / f"x.{ending}~" / "y.html").is_file()
+
+
+def test_a_cover_of_a_kind_that_feeds_cannot_show_is_a_plain_one(tmp_path: Path) -> None:
+    cover = '<item id="c" href="c.png" media-type="image/svg+xml" properties="cover-image"/>'
+    (tmp_path / "a.epub").write_bytes(books.book(books.package_document(title="a", items=cover), picture=b"<svg/>"))
+
+    (finding,) = make_catalog(tmp_path, out=tmp_path).findings
+
+    assert (finding.severity, "image/svg+xml" in finding.message) == (Severity.WARNING, True)
+    assert (tmp_path / "catalog" / "covers" / "a.png").is_file()
+
+
+def test_modes_that_suffice_together_are_a_list_in_a_feed(tmp_path: Path) -> None:
+    said = ("textual", "textual,visual")
+    more = "".join(f'<meta property="schema:accessModeSufficient">{modes}</meta>' for modes in said)
+    books.put(tmp_path, "a", more=more)
+    make_catalog(tmp_path, out=tmp_path)
+
+    (one,) = json.loads((tmp_path / "catalog" / "all.json").read_bytes())["publications"]
+    assert one["metadata"]["accessibility"]["accessModeSufficient"] == ["textual", ["textual", "visual"]]

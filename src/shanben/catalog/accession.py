@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from shanben.catalog.arrangement import FOLDER
-from shanben.catalog.covers import Covers, Drawn, covers_of, plain_cover
+from shanben.catalog.covers import SHOWN, Covers, Drawn, covers_of, plain_cover
 from shanben.catalog.holdings import Companion, Holding
 from shanben.catalog.links import own_path
 from shanben.catalog.package_document import CoverImage, read_book
@@ -97,10 +97,10 @@ class Desk:
 
 
 def _covers(cover: CoverImage | None, where: Where) -> tuple[Covers, tuple[Finding, ...]]:
-    if cover is not None:
+    if cover is not None and cover.media_type in SHOWN:
         return covers_of(cover), ()
-    noted = _finding(Severity.WARNING, "names no cover: it is shown with a plain one", where)
-    return plain_cover(), (noted,)
+    lack = "names no cover" if cover is None else f"has a cover of {cover.media_type}, which feeds cannot show"
+    return plain_cover(), (_finding(Severity.WARNING, f"{lack}: it is shown with a plain one", where),)
 
 
 def _finding(severity: Severity, message: str, where: Where) -> Finding:

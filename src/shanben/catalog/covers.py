@@ -19,6 +19,8 @@ _KINDS = {
     "GIF": ("gif", "image/gif"),
 }
 """Their endings and media types."""
+SHOWN = frozenset({*(media_type for _, media_type in _KINDS.values()), "image/jpg"})
+"""What a package document calls them."""
 _WIDTH = 200
 """A small picture is at least that wide; pixels."""
 _PLAIN_SIZE = (200, 300)

@@ -184,11 +184,17 @@ def _accessibility(one: Publication) -> Json:
     found = {
         "summary": said.summary,
         "accessMode": said.modes,
-        "accessModeSufficient": said.sufficient,
+        "accessModeSufficient": [_one_or_list(modes) for modes in said.sufficient],
         "feature": said.features,
         "hazard": said.hazards,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _one_or_list(modes: str) -> str | list[str]:
+    """Return a mode, or the list of those that together suffice, which a package document parts by commas."""
+    parts = [mode.strip() for mode in modes.split(",")]
+    return parts if len(parts) > 1 else parts[0]
 
 
 def _feed_metadata(catalogue: Catalogue, key: str, title: str, listing: Listing) -> Json:
