@@ -28,7 +28,10 @@ USUAL_EBOOK = EbookForm()
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted of an address: the style sheet, the view, the editions, a font list of one's own, marks (标识)."""
+    """What is wanted of an address: the style sheet, the view, the editions, a font list of one's own, marks (标识).
+
+    `embed_fonts` says whether the DOCX carries its fonts.
+    """
 
     style: str = OFFICIAL
     view: View = View.READING
@@ -36,6 +39,7 @@ class Order(Struct, frozen=True, kw_only=True):
     fonts: Path | None = None
     institution: Path | None = None
     ebook: EbookForm = USUAL_EBOOK
+    embed_fonts: bool = False
     marking: Marking = Marking()
 
 

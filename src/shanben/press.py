@@ -9,7 +9,8 @@ from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
 from shanben.core.stages import stage
 from shanben.delivery import Pressed, deliver
-from shanben.fonts.catalogue import load_catalogue
+from shanben.fonts.carried import NO_FACES, Carried, carried_faces
+from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import View
 from shanben.model.marks import Marking, marked
@@ -25,7 +26,7 @@ from shanben.source.institution import institution_of
 from shanben.source.reader import read_address
 from shanben.style.load import load_sheet
 from shanben.style.marked_sheet import marked_sheet
-from shanben.style.sheet import StyledAddress
+from shanben.style.sheet import StyledAddress, StyleSheet
 from shanben.typeset.address import typeset
 from shanben.uncovered import every_place_named
 from shanben.verification.beside import verify_record
@@ -47,12 +48,13 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
     institution: str | Path | None = None,
     ebook: EbookForm = USUAL_EBOOK,
     marks: tuple[str, ...] = (),
+    embed_fonts: bool = False,
 ) -> Report:
     """Make the editions of a source, prove them, put them into the folder `out`, and return the report.
 
     `style` names a sheet or its file, `fonts` a font list of one's own, `institution` the institution.yaml of its
     holder (else the nearest one beside the source or above it), `marks` what an office marks this making with
-    (`draft=送审稿`, `secrecy=秘密★1年`, `copy-number`, `cover`). Where `out` is a file such as `x.pdf`, that edition
+    (`draft=送审稿`, `secrecy=秘密★1年`, `copy-number`, `cover`); with `embed_fonts` the DOCX carries its fonts. Where `out` is a file such as `x.pdf`, that edition
     alone is made. Where an edition does not say what the source says, what stood in the folder stays as it was and the
     new files lie in NAME.failed. Raises ShanbenError where the source, the style sheet or a font is
     wrong, or a file cannot be written, and ValueError for a view or edition that there is not.
@@ -66,6 +68,7 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
         fonts=Path(fonts) if fonts else None,
         institution=Path(institution) if institution else None,
         ebook=ebook,
+        embed_fonts=embed_fonts,
         marking=Marking.of(marks),
     )
     return deliver(press(Path(path), order), target)
@@ -86,6 +89,7 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
     sheet = load_sheet(order.style, faces=catalogue.names)
     sheet = marked_sheet(sheet, reading, order.marking)
     styled = StyledAddress(reading=reading, sheet=sheet, source_sha256=opened.file.sha256)
+    carried = _carried(order, sheet, catalogue)
     stage("set the pages")
     chooser = FaceChooser(catalogue)
     with every_place_named(document, chooser):
@@ -97,8 +101,9 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
         styled=styled,
         paged=paged,
         catalogue=catalogue,
-        production=production_of(styled, paged, chooser, institution),
+        production=production_of(styled, paged, chooser, institution, carried.faces),
         ebook=order.ebook,
+        carried=carried.faces,
     )
     reference = Reference(expected=reading, source=opened.file, catalogue=catalogue, institution=institution)
     wanted = tuple(edition for edition in order.editions if edition is not Edition.RECORD)
@@ -120,9 +125,17 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
         view=order.view.value,
         folder="",
         editions=tuple(edition_report(one, proof) for one, proof in zip(editions, verified, strict=True)),
-        findings=(*findings, *paged.findings, *pages_of_editions(verified, f"{name}.epub")),
+        findings=(*findings, *paged.findings, *carried.findings, *pages_of_editions(verified, f"{name}.epub")),
     )
     return Pressed(name=name, artifacts=editions, events=events, report=report)
+
+
+def _carried(order: Order, sheet: StyleSheet, catalogue: Catalogue) -> Carried:
+    """Return the faces that the DOCX is to carry, for each font role that its styles name and for Latin letters."""
+    if not order.embed_fonts or Edition.DOCX not in order.editions:
+        return NO_FACES
+    roles = (*sheet.faces, *(("latin",) if "latin" in catalogue.names else ()))
+    return carried_faces(catalogue, dict.fromkeys(roles))
 
 
 def edition_name(name: str, style: str, view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shanben.core.installed import versions_of
 from shanben.core.version import VERSION
 from shanben.editions.record import FontUsed, Production, Software, Substitution
+from shanben.fonts.carried import CarriedFace
 from shanben.fonts.catalogue import Face
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.institution import UNNAMED, Institution
@@ -16,9 +17,16 @@ LIBRARIES = ("reportlab", "uharfbuzz", "python-docx", "EbookLib", "lxml", "defla
 
 
 def production_of(
-    styled: StyledAddress, paged: PagedAddress, chooser: FaceChooser, institution: Institution = UNNAMED
+    styled: StyledAddress,
+    paged: PagedAddress,
+    chooser: FaceChooser,
+    institution: Institution = UNNAMED,
+    carried: tuple[CarriedFace, ...] = (),
 ) -> Production:
-    """Return how the editions of a styled address were made; `institution` is what its holder says."""
+    """Return how the editions of a styled address were made.
+
+    `institution` is what its holder says, `carried` are the faces that the DOCX carries.
+    """
     software = (Software(name="shanben", version=VERSION), *_libraries())
     return Production(
         view=styled.reading.view.value,
@@ -27,7 +35,7 @@ def production_of(
         style=styled.sheet.name,
         style_sha256=styled.sheet.sha256,
         software=software,
-        fonts=tuple(FontUsed(name=face.name, sha256=face.sha256) for face in _faces(paged, chooser)),
+        fonts=tuple(FontUsed(name=face.name, sha256=face.sha256) for face in _faces(paged, chooser, carried)),
         substitutions=tuple(
             Substitution(character=one.character, wanted=one.wanted.name, used=one.used.name)
             for one in chooser.substitutions
@@ -41,8 +49,8 @@ def _libraries() -> tuple[Software, ...]:
     )
 
 
-def _faces(paged: PagedAddress, chooser: FaceChooser) -> tuple[Face, ...]:
-    """Return the faces that stand on a page, in the order of the font list."""
+def _faces(paged: PagedAddress, chooser: FaceChooser, carried: tuple[CarriedFace, ...]) -> tuple[Face, ...]:
+    """Return the faces that stand on a page or are carried, in the order of the font list."""
     lines = (line for page in paged.pages for line in (*page.lines, *page.furniture))
-    used = {run.face for line in lines for run in line.runs}
+    used = {run.face for line in lines for run in line.runs} | {one.face.name for one in carried}
     return tuple(face for face in chooser.catalogue.faces if face.name in used)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from shanben.core.clock import now
 from shanben.editions import record
 from shanben.editions.record import Production
+from shanben.fonts.carried import CarriedFace
 from shanben.fonts.catalogue import Catalogue
 from shanben.model.places import Artifact, Edition, SourceFile
 from shanben.order import USUAL_EBOOK, EbookForm
@@ -20,7 +21,7 @@ from shanben.verification.edition import Verification
 class Copy(Struct, frozen=True, kw_only=True):
     """What the writers need (付印稿): the address styled and set in pages, its source, how it is made, its name.
 
-    `ebook` is the form that the e-book is to have.
+    `ebook` is the form that the e-book is to have, `carried` are the faces that are embedded in the DOCX.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Copy(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     production: Production
     ebook: EbookForm = USUAL_EBOOK
+    carried: tuple[CarriedFace, ...] = ()
 
 
 def write_edition(copy: Copy, edition: Edition) -> Artifact:
@@ -84,7 +86,7 @@ def _pdf(copy: Copy) -> Artifact:
 def _docx(copy: Copy) -> Artifact:
     from shanben.editions import docx  # noqa: PLC0415
 
-    return docx.write(styled=copy.styled, source=copy.source, name=f"{copy.name}.docx")
+    return docx.write(styled=copy.styled, source=copy.source, name=f"{copy.name}.docx", faces=copy.carried)
 
 
 def _epub(copy: Copy) -> Artifact:

@@ -35,6 +35,7 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     fonts: str | Path | None = None,
     institution: str | Path | None = None,
     marks: tuple[str, ...] = (),
+    embed_fonts: bool = False,
     jobs: int | None = None,
     force: bool = False,
     dask: str = "",
@@ -43,7 +44,7 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     """Make the editions of every address below a folder, below `out` at the same relative paths; return how it went.
 
     What `out` holds already, made of the same source by the same versions, sheet and fonts and whole, is left as it
-    is, unless `force`. `institution` and `marks` are those of `build`. `jobs` processes work (default: one a core), or
+    is, unless `force`. `institution`, `marks` and `embed_fonts` are those of `build`. `jobs` processes work (default: one a core), or
     the Dask cluster whose scheduler is at `dask`; `each` is called with every outcome as it comes. Sources and `out`
     may be addresses of stores (s3://…). An address that fails is an outcome; raises ShanbenError where the batch
     itself cannot be run.
@@ -54,6 +55,7 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
         editions=wanted,
         fonts=Path(fonts) if fonts else None,
         institution=Path(institution) if institution else None,
+        embed_fonts=embed_fonts,
         marking=Marking.of(marks),
     )
     plan = plan_of(folder, out=out, orders=in_styles(order, styles), force=force)

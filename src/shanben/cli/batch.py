@@ -37,6 +37,7 @@ from shanben.order import OUT, Order
               help="What the holder says for the records (default: the nearest institution.yaml).")  # fmt: skip
 @click.option("--mark", "marks", multiple=True, metavar="MARK[=WORDS]",
               help="A mark of an office on every address, as for `shanben build`.")  # fmt: skip
+@click.option("--embed-fonts", is_flag=True, help="Each DOCX carries its fonts, as for `shanben build`.")
 @click.option("--force", is_flag=True, help="Make also what is up to date.")
 @click.option("--dask", default="", metavar="ADDRESS",
               help="Work on the Dask cluster whose scheduler is there, such as tcp://host:8786; FOLDER and DIR are "
@@ -46,7 +47,7 @@ from shanben.order import OUT, Order
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     folder: str, out: str, jobs: int | None, styles: str, view: str, only: str, fonts: Path | None,
     institution: Path | None, marks: tuple[str, ...],
-    force: bool,  # noqa: FBT001 -- a flag of the command line
+    embed_fonts: bool, force: bool,  # noqa: FBT001 -- flags of the command line
     dask: str, log: Path | None,
 ) -> None:
     """Make the editions of every address below FOLDER: folders with an address.xml, and each .txt, .md and .docx.
@@ -63,6 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
         editions=editions_of(only),
         fonts=fonts,
         institution=institution,
+        embed_fonts=embed_fonts,
         marking=marking_of(marks),
     )
     plan = plan_of(folder, out=out, orders=in_styles(order, tuple(styles.split(","))), force=force)

@@ -43,12 +43,16 @@ _NO_EDITIONS = frozenset({".doc", ".htm", ".html", ".md", ".odt", ".rtf", ".tex"
 @click.option("--no-embedded-fonts", "no_fonts", is_flag=True,
               help="The e-book carries no fonts; those of the reader are used.")  # fmt: skip
 @click.option("--no-page-list", is_flag=True, help="The e-book does not mark the pages of the PDF.")
+@click.option("--embed-fonts", is_flag=True,
+              help="The DOCX carries its fonts, as far as they may be passed on (about 5 MB): it looks the same where "
+              "none is installed.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="Form of the report (default: text).")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 -- one argument an option
     sources: tuple[Path, ...], out: Path, styles: str, only: str, view: str, fonts: Path | None,
     institution: Path | None,
-    marks: tuple[str, ...], vertical: bool, no_fonts: bool, no_page_list: bool, form: str,  # noqa: FBT001
+    marks: tuple[str, ...], vertical: bool, no_fonts: bool, no_page_list: bool,  # noqa: FBT001
+    embed_fonts: bool, form: str,  # noqa: FBT001
 ) -> None:
     """Make the editions of each SOURCE (an address.xml, the folder that holds one, or a .txt, .md or .docx).
 
@@ -74,6 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one argument an option
                 fonts=fonts,
                 institution=institution,
                 ebook=ebook,
+                embed_fonts=embed_fonts,
                 marking=marking,
             ),
         )

@@ -20,6 +20,7 @@ SHIPPED = "shanben"
 _FACE_REQUIRED = frozenset({"file", "sha256", "family", "postscript", "outlines", "licence"})
 _FACE_OPTIONAL = frozenset({"index", "version", "upstream", "licence_file", "derived", "not_for"})
 _SHA256_DIGITS = 64
+_FREE = "OFL-"
 
 
 class Outlines(StrEnum):
@@ -48,6 +49,14 @@ class Face(Struct, frozen=True, kw_only=True, cache_hash=True):
     upstream: str = ""
     derived: str = ""
     not_for: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether an edition may carry it as a file that can be taken out and used: everybody may pass it on.
+
+        The GPL with its font exception lets a document carry a font, not a reader take it out without the GPL's terms.
+        """
+        return self.licence.startswith(_FREE)
 
 
 class Role(Struct, frozen=True, kw_only=True):

@@ -18,9 +18,9 @@ from shanben.fonts.sfnt import Sfnt
 
 _OS2_WEIGHT, _OS2_FSTYPE, _OS2_TYPO_ASCENDER, _OS2_CAP_HEIGHT = 4, 8, 68, 88
 _HEAD_BOX = 36
-_POSTSCRIPT_NAME = 6
+_FAMILY, _POSTSCRIPT_NAME = 1, 6
 # OS/2 fsType: what the maker allows.
-_RESTRICTED, _NO_SUBSETTING, _BITMAP_ONLY, _EMBEDDING_BITS = 0x0002, 0x0100, 0x0200, 0x000F
+_RESTRICTED, _EDITABLE, _NO_SUBSETTING, _BITMAP_ONLY, _EMBEDDING_BITS = 0x0002, 0x0008, 0x0100, 0x0200, 0x000F
 
 
 class Ink(Struct, frozen=True, kw_only=True):
@@ -58,6 +58,17 @@ class OpenFace:
     def glyph_outlines(self) -> GlyphOutlines:
         """The outlines of its glyphs; only some writers and the proofs look at them."""
         return GlyphOutlines(self.hb_face, self.face.outlines, self._tables.table)
+
+    @property
+    def family(self) -> str:
+        """The family that its file names, by which programs know it."""
+        return self.hb_face.get_name(_FAMILY) or self.face.family
+
+    @property
+    def is_for_editing(self) -> bool:
+        """Whether its maker lets a document carry it that others edit (OS/2 fsType: installable, or editable)."""
+        kind = _permission(self.hb_face) & _EMBEDDING_BITS
+        return not kind or bool(kind & _EDITABLE)
 
     def glyph(self, unit: str) -> int:
         """Return the glyph of a character, or of a character and its variation selector; 0 where there is none.
@@ -154,13 +165,18 @@ def _check(face: Face, hb_face: hb.Face, where: Where) -> None:
 
 
 def _check_permission(hb_face: hb.Face, where: Where) -> None:
-    (permission,) = struct.unpack_from(">H", hb_face.reference_table("OS/2").data, _OS2_FSTYPE)
+    permission = _permission(hb_face)
     restricted = permission & _EMBEDDING_BITS == _RESTRICTED
     if restricted or permission & (_NO_SUBSETTING | _BITMAP_ONLY):
         raise FontError(
             f"the maker of this font does not allow a part of it to be embedded (fsType {permission})",
             where=where,
         )
+
+
+def _permission(hb_face: hb.Face) -> int:
+    """Return OS/2 fsType."""
+    return int(struct.unpack_from(">H", hb_face.reference_table("OS/2").data, _OS2_FSTYPE)[0])
 
 
 def _facts_of(hb_face: hb.Face) -> FaceFacts:

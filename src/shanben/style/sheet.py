@@ -175,6 +175,12 @@ class StyleSheet(Struct, frozen=True, kw_only=True):
         """The style of a paragraph."""
         return self.style(Role.PARAGRAPH)
 
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """Every font role that it names, each once."""
+        around = (self.folio.face, self.head.face if self.head else "")
+        return tuple(dict.fromkeys(face for face in (*(style.face for style in self.styles), *around) if face))
+
 
 class StyledAddress(Struct, frozen=True, kw_only=True):
     """A reading and the sheet it is to be set by: what the writers of editions and the page maker take.

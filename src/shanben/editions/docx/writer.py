@@ -14,6 +14,7 @@ from shanben.editions.docx.bookmarks import bookmark
 from shanben.editions.docx.character_styles import role_character_styles
 from shanben.editions.docx.controls import Controls
 from shanben.editions.docx.custom_xml import add_edition_data, add_source
+from shanben.editions.docx.embedded_fonts import Families, embed_fonts, families_of, name_families
 from shanben.editions.docx.flow import Flow, PlacedTable
 from shanben.editions.docx.heads import with_parted_heads
 from shanben.editions.docx.marks import place_marks, with_labels
@@ -32,6 +33,7 @@ from shanben.editions.docx.template import add_part, open_template
 from shanben.editions.docx.title_page import part_title_page
 from shanben.editions.docx.titles import with_fitting_title
 from shanben.editions.docx.wordml import part_bytes
+from shanben.fonts.carried import CarriedFace
 from shanben.model.places import MEDIA_TYPES, Artifact, Edition, Place, SourceFile
 from shanben.model.text import blocks
 from shanben.style.sheet import StyledAddress, StyleSheet
@@ -41,12 +43,14 @@ _SHEETS = 16
 """A sheet differs a little by the head of an address; so many are kept while many addresses are written."""
 
 
-def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
+def write(
+    *, styled: StyledAddress, source: SourceFile, name: str, faces: tuple[CarriedFace, ...] = ()
+) -> Artifact:
     """Return the DOCX file of that name; raises EditionError where the sheet asks for a face that has no font.
 
-    The places are the bookmarks of the blocks.
+    The `faces` are embedded. The places are the bookmarks of the blocks.
     """
-    data = _document(styled, source)
+    data = _document(styled, source, faces)
     return Artifact(
         edition=Edition.DOCX,
         name=name,
@@ -61,16 +65,20 @@ def write(*, styled: StyledAddress, source: SourceFile, name: str) -> Artifact:
     )
 
 
-def _document(styled: StyledAddress, source: SourceFile) -> bytes:
+def _document(styled: StyledAddress, source: SourceFile, faces: tuple[CarriedFace, ...]) -> bytes:
     document = open_template()
     reading = styled.reading
     sheet = with_labels(with_parted_heads(with_fitting_title(styled.sheet, reading), reading), reading)
     document.styles.element.extend(deepcopy(_styles(sheet)))
     set_page(document, sheet)
-    _write_text(document, styled)
+    families = families_of(faces)
+    _write_text(document, styled, families)
     add_running_heads(document, document.element.body.sectPr, sheet, reading)
     place_marks(document.element.body, sheet, reading)
     part_title_page(document.element.body, sheet, reading)
+    name_families(document.styles.element, families)
+    if families:
+        embed_fonts(document, faces)
     set_properties(document, reading, source.sha256)
     add_source(document, source.data)
     return pack(document)
@@ -82,7 +90,7 @@ def _styles(sheet: StyleSheet) -> list[Any]:
     return [*role_styles(sheet), *role_character_styles(sheet), *table_styles()]
 
 
-def _write_text(document: Document, styled: StyledAddress) -> None:
+def _write_text(document: Document, styled: StyledAddress, families: Families) -> None:
     """Write the body, and the parts that it refers to."""
     texts, numbering = Runs(styled.sheet), Numbering(styled.sheet)
     notes, controls = Notes(styled.reading, texts), Controls(texts)
@@ -100,6 +108,7 @@ def _write_text(document: Document, styled: StyledAddress) -> None:
     ):
         if root is None:
             continue
+        name_families(root, families)
         add_part(document.part, f"word/{part}.xml", part_bytes(root), content_type=content_type, relation=relation)
     document.styles.element.extend(texts.styles.combined())
     add_edition_data(document, styled.reading, notes, controls.shown)

@@ -17,11 +17,6 @@ from shanben.model.address import Block, Group, Inline, Node, NoteAnchor, Span, 
 from shanben.model.roles import Role
 from shanben.style.sheet import StyledAddress, StyleSheet
 
-_FREE_TO_EMBED = "OFL-"
-"""A font file in an e-book can be taken out and used: only a licence that lets everybody pass it on allows that.
-The GPL with its font exception lets a document carry a font, not a reader take it out without the GPL's terms."""
-
-
 FacedText = tuple[str, str]
 """A font role, and a text that is set in it."""
 
@@ -84,7 +79,7 @@ def _turns(unit: str) -> bool:
 def _face_for(unit: str, role: FontRole) -> Face | None:
     """Return the first of the role's free faces that has the character; the Latin one is asked for Latin only."""
     faces = (role.latin, *role.faces) if role.latin and is_latin(unit) else role.faces
-    free = (face for face in faces if face.licence.startswith(_FREE_TO_EMBED))
+    free = (face for face in faces if face.is_free)
     return next((face for face in free if open_face(face).glyph(unit)), None)
 
 
