@@ -54,10 +54,11 @@ def build(  # noqa: PLR0913 -- all but two have their usual values and are named
 
     `style` names a sheet or its file, `fonts` a font list of one's own, `institution` the institution.yaml of its
     holder (else the nearest one beside the source or above it), `marks` what an office marks this making with
-    (`draft=送审稿`, `secrecy=秘密★1年`, `copy-number`, `cover`); with `embed_fonts` the DOCX carries its fonts. Where `out` is a file such as `x.pdf`, that edition
-    alone is made. Where an edition does not say what the source says, what stood in the folder stays as it was and the
-    new files lie in NAME.failed. Raises ShanbenError where the source, the style sheet or a font is
-    wrong, or a file cannot be written, and ValueError for a view or edition that there is not.
+    (`draft=送审稿`, `secrecy=秘密★1年`, `copy-number`, `cover`); with `embed_fonts` the DOCX carries its fonts. Where
+    `out` is a file such as `x.pdf`, that edition alone is made. Where an edition does not say what the source says,
+    what stood in the folder stays as it was and the new files lie in NAME.failed. Raises ShanbenError where the
+    source, the style sheet or a font is wrong, or a file cannot be written, and ValueError for a view or edition that
+    there is not.
     """
     target = Target.of(Path(out))
     wanted = (target.edition,) if target.edition else tuple(Edition(edition) for edition in editions)
@@ -101,7 +102,9 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
         styled=styled,
         paged=paged,
         catalogue=catalogue,
-        production=production_of(styled, paged, chooser, institution, carried.faces),
+        production=production_of(
+            styled, paged, chooser, institution=institution, carried=carried.faces
+        ),
         ebook=order.ebook,
         carried=carried.faces,
     )

@@ -20,6 +20,7 @@ def production_of(
     styled: StyledAddress,
     paged: PagedAddress,
     chooser: FaceChooser,
+    *,
     institution: Institution = UNNAMED,
     carried: tuple[CarriedFace, ...] = (),
 ) -> Production:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LIBRARIES = {
     Edition.PDF: ("shanben.editions.pdf", "shanben.verification.pdf.reader", "shanben.verification.glyphs"),
     Edition.DOCX: ("shanben.editions.docx", "shanben.verification.docx.reader"),
-    Edition.EPUB: ("shanben.editions.epub", "shanben.verification.epub.reader", "shanben.verification.epub.typefaces"),
+    Edition.EPUB: ("shanben.editions.epub", "shanben.verification.epub.reader", "shanben.verification.typefaces"),
 }
 
 

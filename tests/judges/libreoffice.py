@@ -23,24 +23,24 @@ _FONTS = """<?xml version="1.0"?>
 """
 
 
-def convert(files: Sequence[Path], *, to: str, folder: Path) -> tuple[Verdict, ...]:
+def convert(files: Sequence[Path], *, to: str, folder: Path, fonts: Path = _FOLDER) -> tuple[Verdict, ...]:
     """Convert the files to `pdf` or `docx` in the folder, which is not theirs, each as `STEM.to`.
 
     A verdict is good where the file came out. Every call has a user profile of its own, so that calls at the same
-    time do not wait for each other and no setting of the user's has a say; and its fonts are those of this project,
-    as machines have others, or none for Chinese at all.
+    time do not wait for each other and no setting of the user's has a say; and its fonts are those of the folder
+    `fonts` (this project's), as machines have others, or none for Chinese at all.
     """
     version = require(JUDGE)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="soffice-") as profile:
-        fonts = Path(profile) / "fonts.conf"
-        fonts.write_text(_FONTS.format(folder=_FOLDER, cache=profile), encoding="utf-8")
+        listed = Path(profile) / "fonts.conf"
+        listed.write_text(_FONTS.format(folder=fonts, cache=profile), encoding="utf-8")
         ended = run(
             [
                 "soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
                 "--convert-to", to, "--outdir", folder, *files,
             ],
-            environment={"HOME": profile, "FONTCONFIG_FILE": str(fonts)},
+            environment={"HOME": profile, "FONTCONFIG_FILE": str(listed)},
         )  # fmt: skip
     return tuple(
         Verdict(

@@ -44,10 +44,10 @@ def build_all(  # noqa: PLR0913 -- one argument a wish
     """Make the editions of every address below a folder, below `out` at the same relative paths; return how it went.
 
     What `out` holds already, made of the same source by the same versions, sheet and fonts and whole, is left as it
-    is, unless `force`. `institution`, `marks` and `embed_fonts` are those of `build`. `jobs` processes work (default: one a core), or
-    the Dask cluster whose scheduler is at `dask`; `each` is called with every outcome as it comes. Sources and `out`
-    may be addresses of stores (s3://…). An address that fails is an outcome; raises ShanbenError where the batch
-    itself cannot be run.
+    is, unless `force`. `institution`, `marks` and `embed_fonts` are those of `build`. `jobs` processes work (default:
+    one a core), or the Dask cluster whose scheduler is at `dask`; `each` is called with every outcome as it comes.
+    Sources and `out` may be addresses of stores (s3://…). An address that fails is an outcome; raises ShanbenError
+    where the batch itself cannot be run.
     """
     wanted = tuple(Edition(edition) for edition in editions)
     order = Order(

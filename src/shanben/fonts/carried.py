@@ -59,10 +59,13 @@ def _usual() -> frozenset[str]:
 
 
 def _rows(rows: range) -> Iterator[str]:
-    """Yield the characters of these rows; some cells are empty."""
+    """Yield the characters of these rows, some cells of which are empty.
+
+    They are read as GBK has them: by Python's table of GB 2312 itself, — and · are ― and ・.
+    """
     for row in rows:
         for cell in _CELLS:
-            yield from bytes((_ROW + row, _ROW + cell)).decode("gb2312", "ignore")
+            yield from bytes((_ROW + row, _ROW + cell)).decode("gbk", "ignore")
 
 
 def _finding(role: Role, reason: str, stand_in: Face | None) -> Finding:

@@ -149,16 +149,23 @@ def _read_pdf(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     return Opened(edition=Edition.PDF, readback=replace(read.readback, findings=findings), embedded=read.embedded)
 
 
-def _read_docx(data: bytes, file: str, _: Catalogue | None) -> Opened:
+def _read_docx(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     from shanben.verification.docx.reader import read_docx  # noqa: PLC0415
 
     read = read_docx(data, file)
-    return Opened(edition=Edition.DOCX, readback=read.readback, embedded=read.embedded)
+    readback = read.readback
+    if read.fonts:
+        from shanben.verification.typefaces import typeface_findings  # noqa: PLC0415
+
+        found = typeface_findings(read.fonts, read.characters, file, catalogue)
+        findings = (*readback.findings, *(replace(one, code="SB-DOCX-GLYPH") for one in found))
+        readback = replace(readback, findings=findings)
+    return Opened(edition=Edition.DOCX, readback=readback, embedded=read.embedded)
 
 
 def _read_epub(data: bytes, file: str, catalogue: Catalogue | None) -> Opened:
     from shanben.verification.epub.reader import read_epub  # noqa: PLC0415
-    from shanben.verification.epub.typefaces import typeface_findings  # noqa: PLC0415
+    from shanben.verification.typefaces import typeface_findings  # noqa: PLC0415
 
     read = read_epub(data, file)
     findings = (*read.readback.findings, *typeface_findings(read.fonts, read.characters, file, catalogue))

@@ -13,13 +13,15 @@ from verification.conftest import Built
 
 
 def _exchange(name: str, part: bytes) -> bytes:
-    """Exchange the drawings of 代 and 表 in each font that has both."""
-    if not name.endswith(".ttf"):
-        return part
-    font = TTFont(io.BytesIO(part), recalcBBoxes=False)
+    return exchanged(part) if name.endswith(".ttf") else part
+
+
+def exchanged(data: bytes) -> bytes:
+    """Exchange the drawings of 代 and 表 in a font that has both."""
+    font = TTFont(io.BytesIO(data), recalcBBoxes=False)
     cmap, glyphs = font.getBestCmap(), font["glyf"]
     if not {ord("代"), ord("表")} <= set(cmap):
-        return part
+        return data
     one, other = cmap[ord("代")], cmap[ord("表")]
     glyphs[one], glyphs[other] = glyphs[other], glyphs[one]
     out = io.BytesIO()

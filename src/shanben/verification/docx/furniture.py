@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from posixpath import basename, join, normpath
-from typing import Any
+from posixpath import basename
 
 from shanben.model.address import Reading
 from shanben.model.roles import HEADINGS, Role
 from shanben.model.text import blocks, plain
+from shanben.verification.docx.relations import related
 from shanben.verification.docx.styles import W
 from shanben.verification.package import Package
 from shanben.verification.readback import Report
 from shanben.verification.wording import excerpt
 
 _FOLIO = frozenset("0123456789ivxlcdmIVXLCDM〇一二三四五六七八九十百第页共/-–—−·.()（）[]［］ \u2002\u2003\u3000")
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _KINDS = ("/header", "/footer")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
@@ -27,7 +25,7 @@ def check_furniture(package: Package, main: str, reading: Reading, report: Repor
     """
     heads = (plain(block.content) for block in blocks(reading.body) if block.role in {Role.TITLE, *HEADINGS})
     known = {"".join(text.split()) for text in (reading.meta.title, *heads)}
-    for name in _parts(package, main):
+    for _, name in related(package, main, _KINDS):
         root = package.xml(name)
         for paragraph in root.iter(f"{W}p"):
             text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
@@ -35,19 +33,3 @@ def check_furniture(package: Package, main: str, reading: Reading, report: Repor
                 report("SB-DOCX-UNREAD", f"“{excerpt(text)}” stands in {basename(name)}, which is not read")
         if any(True for _ in root.iter(*_PICTURES)):
             report("SB-DOCX-UNREAD", f"a picture stands in {basename(name)}, which is not read")
-
-
-def _parts(package: Package, main: str) -> Iterator[str]:
-    folder = main.removesuffix(basename(main))
-    relations = f"{folder}_rels/{basename(main)}.rels"
-    if relations not in package:
-        return
-    for relation in _relations(package.xml(relations)):
-        target = relation.get("Target", "")
-        name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        if name in package:
-            yield name
-
-
-def _relations(root: Any) -> Iterator[Any]:
-    return (relation for relation in root.iter(_RELATIONSHIP) if relation.get("Type", "").endswith(_KINDS))

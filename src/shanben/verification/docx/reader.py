@@ -16,6 +16,7 @@ from shanben.model.places import Edition, Place
 from shanben.model.roles import Role
 from shanben.model.text import blocks
 from shanben.verification.docx.data import Table, embedded_source, read_metadata, read_table
+from shanben.verification.docx.fonts import carried_fonts, shown_characters
 from shanben.verification.docx.furniture import check_furniture
 from shanben.verification.docx.groups import FlatBlock, Numbering, grouped
 from shanben.verification.docx.names import PREFIX, node_id
@@ -33,10 +34,15 @@ _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{
 
 
 class DocxReadBack(Struct, frozen=True, kw_only=True):
-    """What was read, and the source that lies in the file."""
+    """What was read, the fonts that the file carries by their parts, and the source that lies in it.
+
+    `characters` are those that the fonts may be asked for; none where there are no fonts.
+    """
 
     readback: ReadBack
     embedded: bytes | None
+    fonts: tuple[tuple[str, bytes], ...] = ()
+    characters: frozenset[str] = frozenset()
 
 
 def read_docx(data: bytes, file: str) -> DocxReadBack:
@@ -48,6 +54,7 @@ def read_docx(data: bytes, file: str) -> DocxReadBack:
     meta, view = read_metadata(package, report)
     reading = Reading(view=view, meta=meta, body=body, notes=document.notes())
     check_furniture(package, document.main, reading, report)
+    fonts = tuple(carried_fonts(package, document.main.removesuffix(basename(document.main)), report))
     readback = ReadBack(
         reading=reading,
         places=tuple(document.places),
@@ -55,7 +62,12 @@ def read_docx(data: bytes, file: str) -> DocxReadBack:
         facts=(Fact(name="paragraphs", value=str(sum(1 for _ in blocks(body)))),),
         findings=tuple(findings),
     )
-    return DocxReadBack(readback=readback, embedded=embedded_source(package))
+    return DocxReadBack(
+        readback=readback,
+        embedded=embedded_source(package),
+        fonts=fonts,
+        characters=shown_characters(package, document.main) if fonts else frozenset(),
+    )
 
 
 class _Document:

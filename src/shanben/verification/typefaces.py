@@ -1,4 +1,4 @@
-"""Prove the fonts that an e-book embeds: the glyph of each character of the text is that of the font it names."""
+"""Prove the fonts that an edition carries: the glyph of each character of the text is that of the font it names."""
 
 from __future__ import annotations
 
