@@ -9,7 +9,7 @@ from shanben.catalog.arrangement import Catalogue, path_of
 from shanben.catalog.headings import occasion_of, year_of
 from shanben.catalog.linkeddata import book
 from shanben.catalog.links import book_path, href
-from shanben.catalog.markup import E, document, language_of, link
+from shanben.catalog.markup import E, document, language_of, link, phrased
 from shanben.catalog.publication import SPEAKER, Contributor, Download, Publication
 from shanben.model.paratext import chinese_date, chinese_period
 
@@ -29,7 +29,7 @@ def book_page(catalogue: Catalogue, one: Publication) -> bytes:
         width=str(_COVER_WIDTH),
         height=str(round(_COVER_WIDTH * one.cover.height / one.cover.width)),
     )
-    said = E("div", E("h1", about.title, language_of(one)))
+    said = E("div", phrased(E("h1", language_of(one)), about.title))
     if about.subtitle:
         said.append(E("p", {"class": "subtitle", **language_of(one)}, about.subtitle))
     said.append(_facts(one, at))

@@ -10,7 +10,7 @@ from shanben.catalog.arrangement import LATEST, Catalogue, Listing, Page, path_o
 from shanben.catalog.headings import letter_of
 from shanben.catalog.linkeddata import collection
 from shanben.catalog.links import SCRIPT, START_PAGE, book_path, href
-from shanben.catalog.markup import DATES, OCCASIONS, TITLES_PAGE, E, document, language_of, link
+from shanben.catalog.markup import DATES, OCCASIONS, TITLES_PAGE, E, document, language_of, link, phrased
 from shanben.catalog.opds2 import turns
 from shanben.catalog.publication import Publication, Relation
 from shanben.model.paratext import chinese_period
@@ -115,7 +115,7 @@ def _card(one: Publication, at: str, level: str) -> Any:
 
 def _said(one: Publication, at: str, level: str) -> Iterator[Any]:
     about = one.about
-    yield E(level, link(about.title, book_path(one, "html"), at, **language_of(one)))
+    yield E(level, phrased(link("", book_path(one, "html"), at, **language_of(one)), about.title))
     names = "，".join(who.name for who in about.contributors)
     facts = (about.subtitle, about.edition, names, about.event, about.place, chinese_period(about.created))
     yield from (E("p", fact) for fact in facts if fact)

@@ -12,18 +12,29 @@ from shanben.catalog.arrangement import FOLDER, Catalogue
 from shanben.catalog.linkeddata import Json, script
 from shanben.catalog.links import ICON, OPDS1_NAVIGATION, OPDS2, START_OPDS1, START_OPDS2, START_PAGE, STYLE, href
 from shanben.catalog.publication import Publication
+from shanben.model.title_phrases import phrases
 
 E = ElementMaker()
 TITLES_PAGE = f"{FOLDER}/titles.html"
 DATES, OCCASIONS = "dates", "occasions"
 """The parts of the start page that lead to years and occasions."""
 _LANGUAGE = "zh-Hans"
+_SHORT = 6
+"""So many characters have room on a telephone, beside a cover."""
 
 
 def link(text: str, target: str, at: str, *, part: str = "", **attributes: str) -> Any:
     """Return a link to another file of the catalogue, or to a part of it by its id."""
     fragment = f"#{quote(part)}" if part else ""
     return E("a", text, {"href": href(target, at) + fragment, **attributes})
+
+
+def phrased(element: Any, title: str) -> Any:
+    """Put a title into an element, so that no line ends within a short phrase of it; return the element."""
+    for phrase in phrases(title):
+        kept = " " not in phrase and len(phrase) <= _SHORT
+        element.append(E("span", {"class": "phrase"} if kept else {}, phrase))
+    return element
 
 
 def language_of(one: Publication) -> dict[str, str]:

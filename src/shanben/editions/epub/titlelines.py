@@ -5,14 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from math import inf
 
-_NOT_FIRST = "、，。：；！？”’）〕】］｝》〉」』·—…的了在和与及之年月日次届"
-_NOT_LAST = "“‘（〔【［｛《〈「『第在和与及"
-_KINDS = ("开幕", "闭幕", "致辞", "致词", "讲话", "报告", "演讲", "发言", "贺词", "献词", "祝词", "祝辞")
-_JUBILEES = ("成立", "建校", "建馆", "建院", "诞辰")
-_PHRASE_BEGINS = (*_KINDS, *_JUBILEES, "第", "——", "（", "《", "“")
-_PHRASE_GOES_ON = ("上的", "上", "时的", "期间", "代表", "开幕式", "闭幕式", "员", "长", "生")
-_BODIES = ("大学", "学会", "协会", "研究会", "联合会", "委员会")
-_PHRASE_ENDS = (*_BODIES, "年", "上的", "时的", "大会", "会议", "仪式", "典礼", "：", "，", "、", "）", "》", "”", " ")
+from shanben.model.title_phrases import may_be_broken, parts_phrases
 
 _LINE = 1.2
 _WITHIN_PHRASE = 6.0
@@ -42,14 +35,8 @@ def lines_of_title(text: str, widths: tuple[float, ...]) -> tuple[str, ...]:
 
 
 def _break_cost(text: str, place: int) -> float:
-    before, after = text[:place], text[place:]
-    if not place or after.startswith("——"):
+    if not place or text.startswith("——", place):
         return 0.0
-    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (_is_word(before[-1]) and _is_word(after[0])):
+    if not may_be_broken(text, place):
         return _AGAINST_RULE
-    ends = before.endswith(_PHRASE_ENDS) and not after.startswith(_PHRASE_GOES_ON)
-    return 0.0 if ends or after.startswith(_PHRASE_BEGINS) else _WITHIN_PHRASE
-
-
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return 0.0 if parts_phrases(text, place) else _WITHIN_PHRASE
