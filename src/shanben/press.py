@@ -102,9 +102,7 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
         styled=styled,
         paged=paged,
         catalogue=catalogue,
-        production=production_of(
-            styled, paged, chooser, institution=institution, carried=carried.faces
-        ),
+        production=production_of(styled, paged, chooser, institution=institution, carried=carried.faces),
         ebook=order.ebook,
         carried=carried.faces,
     )

@@ -1,4 +1,4 @@
-"""Font files as a DOCX carries them: the first 32 bytes are veiled with a key (ECMA-376 Part 4, 2.8.1; 字体混淆)."""
+"""Font files as a DOCX carries them: the first 32 bytes are veiled with a key (ECMA-376 Part 1, 17.8.1; 字体混淆)."""
 
 from __future__ import annotations
 
