@@ -9,7 +9,7 @@ from shanben.core.errors import SchemaError
 from shanben.core.findings import errors_of
 from shanben.core.stages import stage
 from shanben.delivery import Pressed, deliver
-from shanben.fonts.carried import NO_FACES, Carried, carried_faces
+from shanben.fonts.carried import NO_FACES, Carried, carried_faces, lacking
 from shanben.fonts.catalogue import Catalogue, load_catalogue
 from shanben.fonts.coverage import FaceChooser
 from shanben.model.address import View
@@ -126,7 +126,13 @@ def press(path: Path, order: Order, beside: Assistant[Work, Proofs] | None = Non
         view=order.view.value,
         folder="",
         editions=tuple(edition_report(one, proof) for one, proof in zip(editions, verified, strict=True)),
-        findings=(*findings, *paged.findings, *carried.findings, *pages_of_editions(verified, f"{name}.epub")),
+        findings=(
+            *findings,
+            *paged.findings,
+            *carried.findings,
+            *lacking(carried.faces, chooser.substitutions),
+            *pages_of_editions(verified, f"{name}.epub"),
+        ),
     )
     return Pressed(name=name, artifacts=editions, events=events, report=report)
 

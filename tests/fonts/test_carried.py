@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from fonts.test_open_face import stored, with_permission
 from shanben.core.findings import Severity
-from shanben.fonts.carried import CarriedFace, carried_characters, carried_faces
+from shanben.fonts.carried import CarriedFace, carried_characters, carried_faces, lacking
 from shanben.fonts.catalogue import Catalogue, Face, Outlines, Role
+from shanben.fonts.coverage import FaceChooser
 
 CHINESE = ("biaosong", "hei", "kai", "song")
 
@@ -66,6 +67,14 @@ def test_a_face_is_carried_with_what_is_used_and_what_an_editor_is_likely_to_typ
     kai = catalogue.face("kai")
     found = carried_characters(kai, "镕")
     # 啊 and 座 are the first and the last of the first level; — and · are those that Chinese text has.
-    assert set("啊座。“”—…·①é镕") <= found
+    assert set("啊座〇。“”—…·①é镕") <= found
     assert "亍" not in found  # the first of the second level
     assert "😀" not in carried_characters(kai, "😀")
+
+
+def test_characters_of_the_text_that_a_carried_face_lacks_are_told(catalogue: Catalogue) -> None:
+    chooser = FaceChooser(catalogue)
+    chooser.faces_for("镕𠮷", "fangsong")  # FandolFang has neither, its companion has the first
+    (finding,) = lacking(carried_faces(catalogue, ("fangsong",)).faces, chooser.substitutions)
+    assert finding.code == "SB-FONT-EMBED"
+    assert finding.message.startswith("Shanben Fangsong Companion (fangsong) lacks 𠮷: in the DOCX")

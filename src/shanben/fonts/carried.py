@@ -9,12 +9,16 @@ from msgspec import Struct
 
 from shanben.core.findings import Finding, Severity
 from shanben.fonts.catalogue import Catalogue, Face, Outlines, Role
+from shanben.fonts.coverage import Substitution
 from shanben.fonts.open_face import open_face
 
 NOT_EMBEDDED = "SB-FONT-EMBED"
+_HINT = "name a TrueType font under the OFL for this role in fonts.yaml"
 _MARKS, _FIRST_LEVEL = range(1, 10), range(16, 56)
 """The rows of GB 2312 that hold marks and letters, and its 3755 characters of the first level."""
 _ROW, _CELLS = 0xA0, range(1, 95)
+_ZERO = "〇"
+"""It stands in every year in Chinese figures; GB 2312 lacks it."""
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x250))
 
 
@@ -44,10 +48,27 @@ def carried_faces(catalogue: Catalogue, roles: Iterable[str]) -> Carried:
     )
 
 
+def lacking(faces: Iterable[CarriedFace], substitutions: Iterable[Substitution]) -> Iterator[Finding]:
+    """Yield a warning for each carried face that lacks characters of the text, which another face sets on the pages."""
+    by_role = {one.role: one.face for one in faces}
+    missing: dict[str, str] = {}
+    for one in substitutions:
+        face = by_role.get(one.role)
+        if face is not None and not open_face(face).glyph(one.character):
+            missing[one.role] = missing.get(one.role, "") + one.character
+    for role, characters in missing.items():
+        yield Finding(
+            code=NOT_EMBEDDED,
+            severity=Severity.WARNING,
+            message=f"{by_role[role].family} ({role}) lacks {characters}: in the DOCX the reader's own font is used",
+            hint=_HINT,
+        )
+
+
 def carried_characters(face: Face, used: Iterable[str]) -> frozenset[str]:
     """Return what of a face is carried: what is `used`, and what an editor is likely to type, as far as it has it.
 
-    That is the first level of GB 2312, its marks and letters, and Latin letters with their accents.
+    That is the first level of GB 2312, its marks and letters, 〇, and Latin letters with their accents.
     """
     opened = open_face(face)
     return frozenset(unit for unit in _usual() | frozenset(used) if opened.glyph(unit))
@@ -55,7 +76,7 @@ def carried_characters(face: Face, used: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _usual() -> frozenset[str]:
-    return frozenset((*map(chr, _LATIN), *_rows(_MARKS), *_rows(_FIRST_LEVEL)))
+    return frozenset((_ZERO, *map(chr, _LATIN), *_rows(_MARKS), *_rows(_FIRST_LEVEL)))
 
 
 def _rows(rows: range) -> Iterator[str]:
@@ -74,7 +95,7 @@ def _finding(role: Role, reason: str, stand_in: Face | None) -> Finding:
         code=NOT_EMBEDDED,
         severity=Severity.WARNING,
         message=f"{role.face.family} ({role.name}) is not embedded in the DOCX: {reason}; {seen}",
-        hint="name a TrueType font under the OFL for this role in fonts.yaml",
+        hint=_HINT,
     )
 
 
