@@ -29,6 +29,7 @@ def refused(data: bytes) -> str:
         b"\xef\xbb\xbf" + ENTITY.encode(),
         ENTITY.replace("<!DOCTYPE a", '<!DOCTYPE a PUBLIC ">" "[>"').encode(),
         f"<!-- > -->\n<?x >?>{ENTITY}".encode(),
+        f"<!-- <!DOCTYPE a> --><?x <!-- ?>{ENTITY}".encode(),
     ],
 )
 def test_a_declaration_is_found_however_it_is_written(data: bytes) -> None:
@@ -44,6 +45,10 @@ def test_encodings_that_hide_it_are_not_read(encoding: str) -> None:
 
 def test_a_bare_document_type_is_passed_over() -> None:
     assert read_xml(b'<!DOCTYPE html SYSTEM "about:legacy-compat"><html/>', ReadBackError).tag == "html"
+
+
+def test_what_looks_like_a_declaration_within_the_text_is_text() -> None:
+    assert read_xml(b"<a><![CDATA[<!DOCTYPE a [<!ENTITY b 'c'>]>]]></a>", ReadBackError).text.startswith("<!DOCTYPE")
 
 
 def test_what_is_utf_16_is_read() -> None:
@@ -64,6 +69,7 @@ def test_the_place_of_a_fault_is_told() -> None:
         ("xml-depth=2", b"<a><b><c/></b></a>"),
         ("xml-markup=3", b"<a><b/><c/><d/></a>"),
         ("xml-attributes=1", b"<a b='1' c='2'/>"),
+        ("xml-attributes=1", b"<a b= '1' c=\n\"2\"/>"),
     ],
 )
 def test_limits_hold_and_what_is_just_within_them_is_read(
