@@ -66,6 +66,42 @@ def test_a_speech_is_recognised_from_its_title_to_its_date() -> None:
     assert draft.address.meta.created.when == "2016-03-05"
 
 
+@pytest.mark.parametrize("lines", ["李四\n（2021年3月4日）", "（2021年3月4日）\n李四", "李四"])
+def test_a_bare_name_beside_the_date_or_above_the_salutation_is_the_speaker(lines: str) -> None:
+    draft = draft_of(f"在大会上的讲话\n{lines}\n各位代表：\n大家好。\n")
+    assert "byline: 李四" in draft.outline
+    assert draft.outline[-2:] == ["salutation: 各位代表：", "paragraph: 大家好。"]
+    assert "taken for the speaker" in draft.findings("SB-IMPORT-UNSURE")[0].message
+
+
+def test_a_second_line_of_the_title_is_no_name_though_it_begins_like_one() -> None:
+    draft = draft_of("在新春茶话会上的\n贺词\n\n（2021年2月4日）\n\n同志们：\n大家好。\n")
+    assert draft.outline[:2] == ["title: 在新春茶话会上的", "title: 贺词"]
+
+
+def test_a_name_among_the_paragraphs_is_a_paragraph() -> None:
+    assert "paragraph: 李四" in draft_of("致辞\n同志们：\n大家好。\n李四\n他来了。\n").outline
+    assert "paragraph: 李四" in draft_of("致辞\n李四\n他来了。\n").outline
+
+
+def test_a_salutation_may_go_on_for_lines() -> None:
+    draft = draft_of("致辞\n尊敬的主席先生，\n各位来宾，\n女士们、先生们：\n各位朋友，大家好。\n")
+    lines = "尊敬的主席先生，", "各位来宾，", "女士们、先生们："
+    assert draft.outline[1:4] == [f"salutation: {line}" for line in lines]
+    assert "salutation: 各位来宾，" not in draft_of("致辞\n各位来宾，\n大家好。\n").outline
+
+
+def test_an_english_address_has_its_salutation_and_thanks() -> None:
+    text = "Opening Address\n\nYour Excellencies,\nLadies and gentlemen,\n\nWelcome to all of you.\n\nThank you.\n"
+    assert draft_of(text).outline == [
+        "title: Opening Address",
+        "salutation: Your Excellencies,",
+        "salutation: Ladies and gentlemen,",
+        "paragraph: Welcome to all of you.",
+        "valediction: Thank you.",
+    ]
+
+
 def test_what_the_text_does_not_say_stays_unknown() -> None:
     meta = draft_of("致辞\n各位：\n大家好。\n").address.meta
     assert (meta.author, meta.speaker, meta.publisher, meta.created.edtf, meta.place) == ("", "", "", "", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +14,11 @@ from shanben.source.importing.wording import (
     ENDS,
     LONGEST_SALUTATION,
     addresses_people,
+    begins_salutation,
     is_byline,
     is_date,
     is_dated_note,
+    is_name,
     is_salutation,
     iso_date,
 )
@@ -57,7 +59,7 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
     found: list[Piece] = []
     passed: set[Role] = set()
     while length < len(flow):
-        role = _role(flow[length], passed, found[-1].role if found else None)
+        role = _role(flow, length, passed, found[-1].role if found else None)
         passage = flow[length]
         if role is None or not isinstance(passage, Passage):
             break
@@ -66,15 +68,22 @@ def read_front(flow: Sequence[Item], known: Known, *, name: str, remarks: Remark
         length += 1
     found = _one_date(found)
     for piece in found:
-        remarks.assumed(f"{_NAMES[piece.role]} is: {shortened(piece.passage.text)}", piece.passage)
-        if piece.role is Role.SALUTATION and not addresses_people(piece.passage.text):
-            remarks.unsure("taken for the salutation, as it ends with ：", piece.passage)
+        _tell(piece, remarks)
     subtitles = tuple(piece for piece in found if piece.role in {Role.SUBTITLE, Role.TITLE})
     opener = tuple(piece for piece in found if piece.role not in {Role.SUBTITLE, Role.TITLE})
     if heads and not any(piece.role is Role.SALUTATION for piece in opener):
-        wanted = f"no line after the title ends with ： and has {LONGEST_SALUTATION} characters at most"
+        wanted = f"no line before the first paragraph ends with ： and has {LONGEST_SALUTATION} characters at most"
         remarks.assumed(f"there is no salutation: {wanted}", heads[0].passage)
     return Front(heads=(*heads, *subtitles), opener=opener, known=_with_date(known, opener), length=length)
+
+
+def _tell(piece: Piece, remarks: Remarks) -> None:
+    passage = piece.passage
+    remarks.assumed(f"{_NAMES[piece.role]} is: {shortened(passage.text)}", passage)
+    if piece.role is Role.SALUTATION and not addresses_people(passage.text):
+        remarks.unsure("taken for the salutation, as it ends with ：", passage)
+    if piece.role is Role.BYLINE and passage.form is Form.PLAIN and not is_byline(passage.text):
+        remarks.unsure("taken for the speaker, as a name beside the date or above the salutation", passage)
 
 
 def title_first(flow: Sequence[Item], remarks: Remarks) -> Sequence[Item]:
@@ -143,7 +152,7 @@ def _is_more_title(flow: Sequence[Item], at: int) -> bool:
         return False
     if line.form is not Form.PLAIN or before.form is not Form.PLAIN:
         return line.form is Form.TITLE is before.form
-    if line.apart or line.text.startswith(_DASHES) or _kind(line.text) is not None:
+    if line.apart or line.text.startswith(_DASHES) or _kind(flow, at) is not None:
         return False
     if len(line.text) > _LONGEST_TITLE_LINE or line.text.endswith(tuple(ENDS)):
         return False
@@ -152,13 +161,14 @@ def _is_more_title(flow: Sequence[Item], at: int) -> bool:
     return centred or (isinstance(following, Passage) and following.apart and not line.indent)
 
 
-def _role(line: Item, passed: set[Role], last: Role | None) -> Role | None:
+def _role(flow: Sequence[Item], at: int, passed: set[Role], last: Role | None) -> Role | None:
     """Return what an item before the first paragraph is, after those roles; None where the paragraphs begin."""
+    line = flow[at]
     if not isinstance(line, Passage):
         return None
     if line.form is not Form.PLAIN:
         return _FORMS.get(line.form)
-    kind = _kind(line.text)
+    kind = _kind(flow, at)
     if kind is None and last is Role.SUBTITLE and not line.apart and line.indent >= _CENTRED:
         kind = Role.SUBTITLE if len(line.text) <= _LONGEST_TITLE_LINE else None
     if Role.SALUTATION in passed and kind is not Role.SALUTATION:
@@ -166,7 +176,30 @@ def _role(line: Item, passed: set[Role], last: Role | None) -> Role | None:
     return None if kind is Role.BYLINE and Role.BYLINE in passed else kind
 
 
-def _kind(text: str) -> Role | None:
+def _kind(flow: Sequence[Item], at: int) -> Role | None:
+    """Return what a line says of itself or, where it says nothing, what those beside it say of it."""
+    text, following = _plain(flow, at), _plain(flow, at + 1)
+    kind = _kind_of(text)
+    if kind is None and is_name(text):
+        beside = {_kind_of(_plain(flow, at - 1)), _kind_of(following)}
+        return Role.BYLINE if Role.DATELINE in beside or is_salutation(following) else None
+    if kind is None and begins_salutation(text):
+        after = next((line for line in _lines_from(flow, at) if not begins_salutation(line)), "")
+        return Role.SALUTATION if is_salutation(after) else None
+    return kind
+
+
+def _lines_from(flow: Sequence[Item], at: int) -> Iterator[str]:
+    return (_plain(flow, place) for place in range(at, min(len(flow), at + _MOST_ABOVE)))
+
+
+def _plain(flow: Sequence[Item], at: int) -> str:
+    """Return the words of a line that nothing is known of; empty where there is none."""
+    line = flow[at] if at < len(flow) else None
+    return line.text if isinstance(line, Passage) and line.form is Form.PLAIN else ""
+
+
+def _kind_of(text: str) -> Role | None:
     if text.startswith(_DASHES) and len(text) <= LONGEST_SALUTATION and not text.endswith(("。", "；", "：")):
         return Role.SUBTITLE
     if is_date(text) or is_dated_note(text):

@@ -39,7 +39,18 @@ _BYLINE = re.compile(
     rf"(?:[^。！？；：，、]{{0,24}}(?:{_OFFICE}))[\s　]+(?:{_NAME})(?:同志)?"
     r"|(?:讲话人|主讲人|发言人|报告人|致辞人|作者|講話人|主講人|發言人|報告人)[：:\s]\s*\S.{0,24}"
 )
-_THANKS = re.compile(r"谢谢|祝|圆满成功|此致|敬礼|致敬|干杯|謝謝|圓滿成功|敬禮|乾杯")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范"
+    "汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔向汤温习胥倪葛康庞翟章鲁齐柯梅童俞"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許鄧馮韓蕭於葉蔣蘇呂盧鍾譚範陸賈韋鄒閻龍賀顧龔萬錢嚴湯溫習龐魯齊"
+)
+_PERSON = re.compile(rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|[\s　]{{1,2}}[\u4e00-\u9fff])(?:同志)?")
+_NO_PERSON = "词詞辞辭话話告言讲講书書稿会會報报"
+_CALLED_IN_ENGLISH = re.compile(
+    r"(?:Dear|Distinguished|Honou?rable|Respected|Ladies|Excellencies|Your (?:Excellenc|Highness|Majest|Honou?r)"
+    r"|Mr\.|Madam|Friends|Colleagues|Comrades)[^.!?;]{0,56}[,:]"
+)
+_THANKS = re.compile(r"Thank|谢谢|祝|圆满成功|此致|敬礼|致敬|干杯|謝謝|圓滿成功|敬禮|乾杯")
 STAGE = re.compile(r"（[^（）]{0,16}(?:掌声|鼓掌|笑声|欢呼|起立|全场|掌聲|笑聲|歡呼|全場|笑)[^（）]{0,10}）")
 SENTENCE_END = re.compile(r"[。！？!?]")
 ENDS = "。！？!?；;：:，,、…”’」』"
@@ -84,12 +95,17 @@ def is_salutation(text: str) -> bool:
     if len(text) > LONGEST_SALUTATION or "。" in text:
         return False
     named = HAS_HAN.search(text) is not None and text.endswith(("：", ":"))
-    return named or (is_vocative(text) and len(text) <= _LONGEST_VOCATIVE)
+    return named or bool(_CALLED_IN_ENGLISH.fullmatch(text)) or (is_vocative(text) and len(text) <= _LONGEST_VOCATIVE)
 
 
 def addresses_people(text: str) -> bool:
     """Say whether the words are those by which an audience is addressed."""
-    return _ADDRESSED.search(text) is not None
+    return _ADDRESSED.search(text) is not None or _CALLED_IN_ENGLISH.match(text) is not None
+
+
+def begins_salutation(text: str) -> bool:
+    """Say whether a line may be the first of several that address the audience: 尊敬的各位来宾，."""
+    return len(text) <= LONGEST_SALUTATION and text.endswith(("，", ",", "、")) and addresses_people(text)
 
 
 def is_vocative(text: str) -> bool:
@@ -110,6 +126,11 @@ def is_dated_note(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Say whether a line below the title names who speaks: 国务院总理　李克强."""
     return len(text) <= 40 and _BYLINE.fullmatch(text.strip()) is not None
+
+
+def is_name(text: str) -> bool:
+    """Say whether a line looks like the name of a Chinese person and nothing else: 李明, 李　明."""
+    return _PERSON.fullmatch(text.strip()) is not None and text.strip()[-1] not in _NO_PERSON
 
 
 def is_valediction(text: str) -> bool:
