@@ -8,7 +8,7 @@ from difflib import ndiff
 
 import pytest
 
-from merging.word import Word, merged
+from merging.word import Word, merged, run, w
 from shanben.merging.paragraphs import Changes
 
 Editing = Callable[[Word], object]
@@ -148,6 +148,12 @@ def test_a_half_width_mark_stays_as_typed_with_a_proposal(specimen: bytes) -> No
     assert "<sic>,</sic><corr" in text
 
 
+def test_half_width_marks_in_a_row_stay_as_typed_each_with_a_proposal(specimen: bytes) -> None:
+    text = merged(lambda word: word.paste_after("p12", "另见一段(半角括号),请看!(好)?"), specimen).data.decode()
+    proposed = re.findall(r"<sic>(.)</sic><corr[^>]*>(.)</corr>", text[text.index("另见一段") :])
+    assert proposed[:7] == [("(", "（"), (")", "）"), (",", "，"), ("!", "！"), ("(", "（"), (")", "）"), ("?", "？")]
+
+
 @pytest.mark.parametrize("changes", list(Changes))
 def test_tracked_changes_are_accepted_rejected_or_kept(specimen: bytes, changes: Changes) -> None:
     def edit(word: Word) -> None:
@@ -218,3 +224,14 @@ def test_what_cannot_stand_there_becomes_what_can_and_that_is_told(specimen: byt
     result = merged(lambda word: word.paste_after("issue-date", "附件：一份"), specimen)
     assert {finding.code for finding in result.findings} == {"SB-MERGE-ROLE"}
     assert "附件：一份</p>" in result.data.decode()
+
+
+def test_a_new_table_of_plain_paragraphs_is_a_table_and_no_matter_of_roles(specimen: bytes) -> None:
+    result = merged(_with_table, specimen)
+    assert re.search(r"<row[^>]*>\s*<cell[^>]*>新格</cell>\s*<cell[^>]*>又一格</cell>", result.data.decode())
+    assert [finding for finding in result.findings if finding.code == "SB-MERGE-ROLE"] == []
+
+
+def _with_table(word: Word) -> None:
+    cells = (w("tc", w("tcPr"), w("p", run(words))) for words in ("新格", "又一格"))
+    word.paragraph("p12").addnext(w("tbl", w("tblPr"), w("tblGrid"), w("tr", *cells)))

@@ -57,6 +57,15 @@ def test_a_document_of_its_own_is_no_edition(first: bytes, specimen: bytes) -> N
         merge(unsaved(forget, first), FILE, source(specimen))
 
 
+def test_a_document_without_text_is_refused_in_words_that_its_editor_knows(first: bytes) -> None:
+    def empty(word: Word) -> None:
+        for paragraph in list(word.body):
+            word.body.remove(paragraph)
+
+    with pytest.raises(MergeError, match="has no text any more"):
+        merge(unsaved(empty, first), FILE, source(first))
+
+
 def test_what_would_break_the_schema_is_refused(specimen: bytes) -> None:
     with pytest.raises(SchemaError, match="引号"):
         merged(lambda word: word.type_after("p12", "付印", "“"), specimen)

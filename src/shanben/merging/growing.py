@@ -25,7 +25,7 @@ _TITLES = (Role.TITLE, Role.SUBTITLE)
 _FIRST_LINES = 4
 """A title may have a few lines before it: a draft is marked there."""
 
-_IN_TABLES = frozenset({Role.CELL, Role.HEADER_CELL})
+IN_TABLES = frozenset({Role.CELL, Role.HEADER_CELL})
 
 
 def grown(leaves: Sequence[Leaf], text: Element) -> Branch:
@@ -272,7 +272,7 @@ def _table_of(leaf: Leaf) -> int:
 
 
 def _cell_role(leaf: Leaf) -> Role:
-    return leaf.role if leaf.role in _IN_TABLES else Role.CELL
+    return leaf.role if leaf.role in IN_TABLES else Role.CELL
 
 
 def _empty_cell(like: Leaf) -> Leaf:

@@ -79,12 +79,12 @@ class Scribe:
                 opened.pop()
             mark = piece.text if piece.text == piece.raw and len(piece.text) == 1 else ""
             is_wrong = mark in set("!?,;:()") and bool(_BEFORE_FULL_WIDTH.match(before))
-            if is_wrong and (piece.is_new or was_new) and _PLAIN_ONLY.isdisjoint(opened):
-                yield replace(piece, raw=self._proposal(mark))
-            else:
-                yield piece
+            is_proposed = is_wrong and (piece.is_new or was_new) and _PLAIN_ONLY.isdisjoint(opened)
+            yield replace(piece, raw=self._proposal(mark)) if is_proposed else piece
             if piece.text:
                 before, was_new = piece.text[-1], piece.is_new
+            if is_proposed or "sic" in opened:  # what comes after it stands after what is proposed
+                before = before.translate(_FULL_WIDTH)
 
     def _proposal(self, mark: str) -> str:
         sides = self.element("sic", "", mark) + self.element(

@@ -14,7 +14,7 @@ from shanben.merging.changes import Change, block_changes, metadata_changes, not
 from shanben.merging.dropped import told
 from shanben.merging.dropped_marks import dropped_marks
 from shanben.merging.edited import EditedDocument, read_edited
-from shanben.merging.growing import grown
+from shanben.merging.growing import IN_TABLES, grown
 from shanben.merging.header import (
     FieldChange,
     Splice,
@@ -70,6 +70,9 @@ def merge(data: bytes, file: str, source: SourceFile, how: Merging | None = None
     """
     how = how or Merging()
     document = read_edited(data, file, how.changes)
+    if not any(block.text.strip() for block in document.blocks):
+        hint = "is it the file that was edited? nothing was changed"
+        raise MergeError("the document has no text any more", where=Where(file=file), hint=hint)
     origin, findings = ancestor(document, source, file)
     merge = _Merge(read_base(origin, document.view), document, how, (source, file))
     merge.findings = [*document.findings, *findings]
@@ -141,7 +144,8 @@ class _Merge:
     def _tell_of_roles(self, tree: Branch, wished: dict[str, Role]) -> None:
         for leaf in leaves_of(tree):
             wish = wished.get(leaf.id, leaf.role)
-            if leaf.role is not wish:
+            is_text_of_new_cell = leaf.base is None and wish is Role.PARAGRAPH and leaf.role in IN_TABLES
+            if leaf.role is not wish and not is_text_of_new_cell:
                 message = f"“{leaf.id}” cannot be a {wish} where it stands: it becomes a {leaf.role}"
                 self._say("SB-MERGE-ROLE", message)
 
