@@ -136,6 +136,23 @@ def test_a_paragraph_that_is_bold_throughout_is_not_emphasised() -> None:
     assert "<hi" not in written.imported.data.decode()
 
 
+def bold(text: str) -> str:
+    return f"<w:p>{r(text, '<w:b/>')}</w:p>"
+
+
+def test_short_paragraphs_that_are_bold_are_the_headings_of_who_knows_no_styles() -> None:
+    front = p("讲话") + p("各位代表：") + p("大家好，今天开会。")
+    body = p("去年总体情况良好。") + p("") + p("再说一段，也很好。")
+    draft = draft_of(docx(front + bold("总体情况") + body + bold("主要问题") + body), "a.docx")
+    assert [one for one in draft.outline if one.startswith("heading")] == ["heading-1: 总体情况", "heading-1: 主要问题"]
+    assert draft.findings("SB-IMPORT-UNSURE")[0].message.endswith("is short and is bold: 总体情况")
+
+
+def test_a_speech_that_is_bold_throughout_has_no_headings_by_that() -> None:
+    draft = draft_of(docx(bold("讲话") + bold("各位代表：") + bold("好") + bold("去年总体情况良好。")), "a.docx")
+    assert not any(one.startswith("heading") for one in draft.outline)
+
+
 def test_what_is_not_read_is_named() -> None:
     body = p("讲话") + (
         "<w:p><w:r><w:drawing><x><docPr name='图片 1'/><pic/></x></w:drawing></w:r>"

@@ -1,4 +1,4 @@
-"""Which passages are headings (标题), and at which level: those marked so, or numbered 一、（一）1.（1）, or set apart.
+"""Which passages are headings (标题), and at which level: marked so, or numbered 一、（一）1.（1）, or bold, or set apart.
 
 Where the file itself marks headings, only those are. Numbers are judged a series at a time: 一、 to 五、 are headings
 together or not at all.
@@ -108,18 +108,27 @@ def _sentence_end(line: Item) -> int:
 
 
 def _unnumbered(flow: Sequence[Item], kinds: Mapping[int, int], remarks: Remarks) -> dict[int, int]:
-    """A short line that stands apart and has no mark at its end; among numbered headings only 序言 and its like."""
+    """A short line that is bold or stands apart and has no mark at its end; among numbered ones only 序言 and its like.
+
+    Where lines are bold above others that are not, these are the headings.
+    """
     short = {at: line for at, line in enumerate(flow) if at not in kinds and _looks_like_heading(flow, at, line)}
     found = {at: _UNNUMBERED for at, line in short.items() if _FRONT_OR_BACK.match(_text(line))}
-    apart = {at for at, line in short.items() if isinstance(line, Passage) and line.apart and not kinds}
+    bold = {at for at in short if not kinds and _is_bold(flow[at]) and not _is_bold(flow[at + 1])}
+    apart = {at for at, line in short.items() if isinstance(line, Passage) and line.apart and not (kinds or bold)}
     # The first line after the title stands apart from nothing: it is a heading where others are.
     apart |= {0} & short.keys() if apart else set()
-    for at in sorted(apart - found.keys()):
+    why = "is bold" if bold else "stands apart"
+    for at in sorted((bold | apart) - found.keys()):
         line = short[at]
         if isinstance(line, Passage):
             found[at] = _UNNUMBERED
-            remarks.unsure(f"taken for a heading, as it is short and stands apart: {shortened(line.text)}", line)
+            remarks.unsure(f"taken for a heading, as it is short and {why}: {shortened(line.text)}", line)
     return found
+
+
+def _is_bold(line: Item) -> bool:
+    return isinstance(line, Passage) and line.bold
 
 
 def _text(line: Item) -> str:

@@ -61,7 +61,8 @@ class Form(StrEnum):
 class Passage(Struct, frozen=True, kw_only=True):
     """A paragraph of the input; `level` is that of a heading or list item, from 1.
 
-    `apart` says that an empty line or paragraph stands before it; `indent` is its indentation in half-width columns.
+    `apart` says that an empty line or paragraph stands before it; `indent` is its indentation in half-width columns;
+    `bold` says that all of it is.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     apart: bool = False
     indent: int = 0
+    bold: bool = False
 
     def offset(self, index: int) -> int:
         """Return where the character stands in the input: its own place, or that of the nearest one before it."""

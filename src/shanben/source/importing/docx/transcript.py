@@ -106,14 +106,16 @@ def _parts(text: str, paragraph: RawParagraph, marks: list[Mark]) -> list[Passag
     for line in text[paragraph.start : paragraph.end].split("\n"):
         passage = passage_of(text, start, start + len(line))
         inner = [mark for mark in marks if start <= mark.start and mark.end <= start + len(line)]
+        looks = [mark for mark in inner if mark.role is Role.STRONG and mark.end - mark.start >= len(line.strip())]
         placed = tuple(
             replace(mark, start=_index(passage, mark.start), end=_index(passage, mark.end))
             for mark in inner
-            if mark.role is not Role.STRONG or mark.end - mark.start < len(line.strip())
+            if mark not in looks
         )
         settled = replace(
-            passage, marks=placed, form=paragraph.form, level=paragraph.level, indent=paragraph.indent, apart=apart
-        ).stripped()
+            passage, marks=placed, form=paragraph.form, level=paragraph.level, indent=paragraph.indent, apart=apart,
+            bold=bool(looks),
+        ).stripped()  # fmt: skip
         if settled.text or any(mark.role is Role.NOTE_MARK for mark in settled.marks):
             passages.append(settled)
             apart = False
