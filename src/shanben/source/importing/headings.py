@@ -1,4 +1,4 @@
-"""Which passages are headings (标题), and at which level: marked so, or numbered 一、（一）1.（1）, or bold, or set apart.
+"""Which passages are headings (标题), and at which level: marked so, numbered 一、（一）1.（1）, bold, or set apart.
 
 Where the file itself marks headings, only those are. Numbers are judged a series at a time: 一、 to 五、 are headings
 together or not at all.
