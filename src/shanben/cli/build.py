@@ -114,5 +114,5 @@ def editions_of(names: str) -> tuple[Edition, ...]:
     wanted, known = names.split(","), ", ".join(Edition)
     for name in wanted:
         if name not in tuple(Edition):
-            raise click.BadParameter(f"no edition is called {name}; there are {known}", param_hint="--only")
+            raise click.BadParameter(f"no edition is called “{name}”; there are {known}", param_hint="--only")
     return tuple(edition for edition in Edition if edition in wanted)

@@ -30,5 +30,5 @@ def command(folder: Path, out: Path, title: str) -> None:
     made = make_catalog(folder, out=out, title=title)
     print_findings(made.findings)
     if made.publications:
-        echo(f"{made.start}: {made.publications:,} publications")
+        echo(f"{made.start}: publications: {made.publications:,}")
     sys.exit(1 if errors_of(made.findings) else 0)
