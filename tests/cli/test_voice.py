@@ -38,7 +38,7 @@ def test_the_environment_chooses_the_language_and_the_option_overrules_it(tmp_pa
 def test_wrong_usage_is_told_in_the_language_too(tmp_path: Path) -> None:
     done = shanben("--messages=zh", "build", "x.xml", "--only", "odt", cwd=tmp_path)
     assert done.returncode == WRONG_USAGE
-    assert "错误：--only 的值不对：没有名为 odt 的版本；有 pdf, docx, epub, record" in done.stderr
+    assert "错误：--only 的值不对：没有名为“odt”的版本；有 pdf, docx, epub, record" in done.stderr
 
 
 def test_what_an_option_knows_is_told_in_the_language_too(tmp_path: Path) -> None:
