@@ -90,6 +90,32 @@ def test_a_link_taken_out_of_the_chain_is_named(again: Callable[[], Packaged]) -
     assert misfits(third.path)[0] == "deposit 2 is missing from the chain"
 
 
+def test_a_bag_whose_root_manifest_is_gone_is_not_the_one_that_the_next_names(editions: Path, tmp_path: Path) -> None:
+    first = package(editions, Form.BAGIT, out=tmp_path)
+    package(editions, Form.BAGIT, out=tmp_path)
+    (tmp_path / first.deposit.manifest).unlink()
+    assert misfits(first.path) == ["deposit 2 names another deposit 1 than this"]
+
+
+@pytest.mark.usefixtures("deposited")
+def test_a_chain_that_leads_out_of_the_folder_is_not_followed(again: Callable[[], Packaged]) -> None:
+    second = again()
+    data, file = custody_of(second.path)
+    Path(file).write_bytes(data.replace(b'package="', b'package="../../', 1))
+    assert misfits(second.path) == ["deposit 1 is said to lie outside the folder of this one"]
+
+
+def test_a_version_without_a_chain_is_named(editions: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        made = package(editions, Form.OCFL, out=tmp_path)
+    inventory = made.path / "v1" / "inventory.json"
+    before = digest_of(inventory).sha512
+    inventory.write_bytes(inventory.read_bytes().replace(b'"custody.xml"', b'"custody.txt"'))
+    data, file = custody_of(made.path)
+    Path(file).write_bytes(data.replace(before.encode(), digest_of(inventory).sha512.encode()))
+    assert misfits(made.path) == ["version 1 holds no chain of custody"]
+
+
 @pytest.mark.parametrize("form", [Form.BAGIT, Form.EARK], indirect=True)
 def test_a_former_deposit_that_is_elsewhere_is_only_noted(
     deposited: Packaged, again: Callable[[], Packaged], tmp_path: Path

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from shanben.archive.custody import CUSTODY, Deposit, read_custody
 from shanben.archive.forms import Form
 from shanben.archive.ocfl import INVENTORY, read_inventory
-from shanben.archive.opening import Contents, custody_of
+from shanben.archive.opening import Contents, custody_of, leads_out
 from shanben.archive.series import numbered
 from shanben.core.disk import read_bytes
-from shanben.core.errors import ShanbenError
+from shanben.core.errors import PackageError, ShanbenError
 from shanben.core.findings import Finding, Severity, Where
 from shanben.core.folders import Digest, digest_of
 
@@ -61,6 +61,8 @@ class _Walk:
         for number, deposit in enumerate(self._chain, 1):
             if deposit.number != number:
                 yield f"deposit {number} is missing from the chain"
+            if leads_out(deposit.manifest) or leads_out(deposit.package):
+                yield f"deposit {number} is said to lie outside the folder of this one"
         for one, following in pairwise(self._chain):
             if following.at < one.at:
                 yield f"deposit {following.number} is older than deposit {one.number}"
@@ -96,7 +98,8 @@ class _Walk:
             return
         later = read_custody(*custody_of(following))
         named = next((one.sha512 for one in later if one.number == own.number), "")
-        if named and named != self._digests[self._contents.manifest].sha512:
+        here = self._digests.get(self._contents.manifest)
+        if named and (here is None or named != here.sha512):
             yield f"deposit {own.number + 1} names another deposit {own.number} than this"
 
 
@@ -107,8 +110,10 @@ def _told_by(contents: Contents, deposit: Deposit) -> tuple[Deposit, ...]:
     place = contents.root / f"v{deposit.number}" / INVENTORY
     inventory = read_inventory(read_bytes(place), str(place))
     state = inventory["versions"][inventory["head"]]["state"]
-    digest = next(digest for digest, paths in state.items() if CUSTODY in paths)
-    path = contents.root / inventory["manifest"][digest][0]
+    lies = next((inventory["manifest"].get(digest) for digest, paths in state.items() if CUSTODY in paths), None)
+    if not lies or leads_out(lies[0]):
+        raise PackageError(f"version {deposit.number} holds no chain of custody", where=Where(file=str(place)))
+    path = contents.root / lies[0]
     return read_custody(read_bytes(path), str(path))
 
 
