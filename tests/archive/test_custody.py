@@ -131,3 +131,10 @@ def test_another_form_does_not_follow(editions: Path, tmp_path: Path) -> None:
     package(editions, Form.BAGIT, out=tmp_path)
     with pytest.raises(PackageError, match="no ocfl package"):
         package(editions, Form.OCFL, out=tmp_path)
+
+
+def test_nothing_follows_an_object_whose_inventory_cannot_be_read(editions: Path, tmp_path: Path) -> None:
+    made = package(editions, Form.OCFL, out=tmp_path)
+    (made.path / "inventory.json").write_bytes(b"{}")
+    with pytest.raises(PackageError, match="not an inventory"):
+        package(editions, Form.OCFL, out=tmp_path)

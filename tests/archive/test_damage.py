@@ -145,6 +145,13 @@ def test_what_is_no_receipt_is_refused(bag: Packaged) -> None:
             verify_package(bag.path, Wanted(receipt=file))
 
 
+def test_a_receipt_that_names_a_folder_names_no_file(bag: Packaged) -> None:
+    receipt = bag.receipt[-1]
+    for name in (".", ".."):
+        receipt.write_text(f"{receipt.read_text(encoding='utf-8')}{'0' * 128}  {name}\n", encoding="utf-8")
+    assert verify_package(bag.path, Wanted(receipt=receipt)).good
+
+
 def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="no package"):
         verify_package(tmp_path)

@@ -94,8 +94,14 @@ def leads_out(path: str) -> bool:
 
 
 def custody_of(folder: Path) -> tuple[bytes, str]:
-    """Return the chain of custody in a package and the name of its file; raises PackageError where there is none."""
+    """Return the chain of custody in a package and the name of its file.
+
+    Raises PackageError where there is none, or where a manifest that would tell of it cannot be read.
+    """
     contents = open_package(folder)
+    if not contents.custody and not contents.readable:
+        first = contents.findings[0]
+        raise PackageError(first.message, where=first.where)
     if not contents.custody:
         raise PackageError(
             "this package has no chain of custody: shanben did not make it", where=Where(file=str(folder))

@@ -72,7 +72,7 @@ def _unlisted(
 def _forms(receipt: Path, lines: tuple[Line, ...]) -> Iterator[Finding]:
     """The receipt's own form and page, where they lie beside it."""
     for line in lines:
-        path = receipt.with_name(line.path)
+        path = receipt.parent / line.path
         if path.is_file() and digest_of(path).sha512 != line.sha512:
             yield _error(path, f"is not the file that {receipt.name} lists: its SHA-512 is another")
 
