@@ -79,6 +79,21 @@ def test_a_second_line_of_the_title_is_no_name_though_it_begins_like_one() -> No
     assert draft.outline[:2] == ["title: 在新春茶话会上的", "title: 贺词"]
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [("大会主席团", "byline"), ("张三　市长", "byline"), ("讲话", "title"), ("大家都来了。", "paragraph")],
+)
+def test_a_short_line_that_stands_apart_beside_the_date_hides_neither_date_nor_salutation(line: str, role: str) -> None:
+    outline = draft_of(f"在大会上的\n\n{line}\n\n（2020年1月2日）\n\n各位代表：\n\n大家好。\n").outline
+    assert f"{role}: {line}" in outline
+    assert ("dateline: （2020年1月2日）" in outline) is (role != "paragraph")
+
+
+def test_a_heading_below_the_date_is_a_heading() -> None:
+    outline = draft_of("宣言\n\n（2020年1月2日）\n\n序言\n\n我们来了。\n").outline
+    assert "heading-1: 序言" in outline
+
+
 def test_a_name_among_the_paragraphs_is_a_paragraph() -> None:
     assert "paragraph: 李四" in draft_of("致辞\n同志们：\n大家好。\n李四\n他来了。\n").outline
     assert "paragraph: 李四" in draft_of("致辞\n李四\n他来了。\n").outline

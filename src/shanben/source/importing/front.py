@@ -15,6 +15,7 @@ from shanben.source.importing.wording import (
     LONGEST_SALUTATION,
     addresses_people,
     begins_salutation,
+    ends_title,
     is_byline,
     is_date,
     is_dated_note,
@@ -25,6 +26,7 @@ from shanben.source.importing.wording import (
 
 _LONGEST_TITLE = 80
 _LONGEST_TITLE_LINE = 36
+_LONGEST_BESIDE = 20
 _CENTRED = 8
 _MOST_ABOVE = 12
 _DASHES = ("——", "--", "—", "―")
@@ -83,7 +85,7 @@ def _tell(piece: Piece, remarks: Remarks) -> None:
     if piece.role is Role.SALUTATION and not addresses_people(passage.text):
         remarks.unsure("taken for the salutation, as it ends with ：", passage)
     if piece.role is Role.BYLINE and passage.form is Form.PLAIN and not is_byline(passage.text):
-        remarks.unsure("taken for the speaker, as a name beside the date or above the salutation", passage)
+        remarks.unsure("taken for the speaker, as it stands beside the date or above the salutation", passage)
 
 
 def title_first(flow: Sequence[Item], remarks: Remarks) -> Sequence[Item]:
@@ -168,7 +170,7 @@ def _role(flow: Sequence[Item], at: int, passed: set[Role], last: Role | None) -
         return None
     if line.form is not Form.PLAIN:
         return _FORMS.get(line.form)
-    kind = _kind(flow, at)
+    kind = _kind(flow, at) or _beside(flow, at)
     if kind is None and last is Role.SUBTITLE and not line.apart and line.indent >= _CENTRED:
         kind = Role.SUBTITLE if len(line.text) <= _LONGEST_TITLE_LINE else None
     if Role.SALUTATION in passed and kind is not Role.SALUTATION:
@@ -178,15 +180,29 @@ def _role(flow: Sequence[Item], at: int, passed: set[Role], last: Role | None) -
 
 def _kind(flow: Sequence[Item], at: int) -> Role | None:
     """Return what a line says of itself or, where it says nothing, what those beside it say of it."""
-    text, following = _plain(flow, at), _plain(flow, at + 1)
+    text = _plain(flow, at)
     kind = _kind_of(text)
     if kind is None and is_name(text):
-        beside = {_kind_of(_plain(flow, at - 1)), _kind_of(following)}
-        return Role.BYLINE if Role.DATELINE in beside or is_salutation(following) else None
+        return _beside(flow, at)
     if kind is None and begins_salutation(text):
         after = next((line for line in _lines_from(flow, at) if not begins_salutation(line)), "")
         return Role.SALUTATION if is_salutation(after) else None
     return kind
+
+
+def _beside(flow: Sequence[Item], at: int) -> Role | None:
+    """Return what a short line above the date or the salutation is: who speaks, or the rest of the title.
+
+    Below the date a name only is who speaks: a heading may stand there.
+    """
+    text, following = _plain(flow, at), _plain(flow, at + 1)
+    if not text or len(text) > _LONGEST_BESIDE or text.endswith(tuple(ENDS)):
+        return None
+    is_above = _kind_of(following) in {Role.DATELINE, Role.SALUTATION}
+    is_below = _kind_of(_plain(flow, at - 1)) is Role.DATELINE and is_name(text)
+    if not (is_above or is_below):
+        return None
+    return Role.TITLE if ends_title(text) else Role.BYLINE
 
 
 def _lines_from(flow: Sequence[Item], at: int) -> Iterator[str]:

@@ -45,7 +45,7 @@ _SURNAMES = (
     "張劉陳楊黃趙吳孫馬羅鄭謝許鄧馮韓蕭於葉蔣蘇呂盧鍾譚範陸賈韋鄒閻龍賀顧龔萬錢嚴湯溫習龐魯齊"
 )
 _PERSON = re.compile(rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|[\s　]{{1,2}}[\u4e00-\u9fff])(?:同志)?")
-_NO_PERSON = "词詞辞辭话話告言讲講书書稿会會報报"
+_TITLES_END = tuple("词詞辞辭话話告言讲講书書稿")
 _CALLED_IN_ENGLISH = re.compile(
     r"(?:Dear|Distinguished|Honou?rable|Respected|Ladies|Excellencies|Your (?:Excellenc|Highness|Majest|Honou?r)"
     r"|Mr\.|Madam|Friends|Colleagues|Comrades)[^.!?;]{0,56}[,:]"
@@ -130,7 +130,12 @@ def is_byline(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Say whether a line looks like the name of a Chinese person and nothing else: 李明, 李　明."""
-    return _PERSON.fullmatch(text.strip()) is not None and text.strip()[-1] not in _NO_PERSON
+    return _PERSON.fullmatch(text.strip()) is not None and not ends_title(text)
+
+
+def ends_title(text: str) -> bool:
+    """Say whether a line ends as titles do: 贺词, 讲话, 工作报告."""
+    return text.rstrip().endswith(_TITLES_END)
 
 
 def is_valediction(text: str) -> bool:
