@@ -42,7 +42,7 @@ def site(built: Editions, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "目录"
     done = run("catalog", built.folder, "-o", out, "--title", "讲话 选目")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{out / 'index.html'}: 1 publications\n"
+    assert done.stdout == f"{out / 'index.html'}: publications: 1\n"
     return out
 
 
@@ -137,6 +137,6 @@ def test_a_damaged_book_ends_with_one_and_its_place(built: Editions, tmp_path: P
     done = run("catalog", tmp_path, "-o", tmp_path / "site")
 
     assert done.returncode == 1
-    assert done.stdout.endswith(": 1 publications\n")
+    assert done.stdout.endswith(": publications: 1\n")
     assert done.stderr.startswith(f"{tmp_path / 'torn.epub'}: error: SB-CATALOG not listed: the file is damaged")
     assert "Traceback" not in done.stderr
