@@ -64,9 +64,22 @@ def verify_package(folder: str | Path, wanted: Wanted | None = None) -> Verified
     Every byte is read once, whatever is wrong is a finding that names the file. Raises PackageError where the folder
     is no package or the receipt no receipt, and FileError where a file cannot be read.
     """
-    wanted = wanted or Wanted()
     stage(f"read the manifests of {folder}")
-    contents = open_package(Path(folder))
+    seen = _examined(open_package(Path(folder)), wanted or Wanted())
+    return VerifiedPackage(
+        path=str(folder),
+        form=seen.contents.form.value,
+        deposit=seen.chain[-1] if seen.chain else None,
+        files=len(seen.digests),
+        size=sum(digest.size for digest in seen.digests.values()),
+        findings=seen.findings,
+        items=assessed(seen),
+        judgements=seen.judgements,
+    )
+
+
+def _examined(contents: Contents, wanted: Wanted) -> Examined:
+    """Return what looking at a package shows, before the four checks ask their questions of it."""
     stage("hash the files")
     fixity = fixity_of(contents)
     stage("hold the records against the files")
@@ -84,26 +97,15 @@ def verify_package(folder: str | Path, wanted: Wanted | None = None) -> Verified
         stage("ask the outside judges")
     judgements = tuple(_judged(contents, held)) if wanted.judges else ()
     findings += [_objection(one) for one in judgements if not one.good]
-    chain = _chain(contents)
-    seen = Examined(
+    return Examined(
         contents=contents,
         digests=fixity.digests,
         held=held,
-        chain=chain,
+        chain=_chain(contents),
         findings=tuple(findings),
         receipt=wanted.receipt is not None,
         read_back=count,
         differences=differing,
-        judgements=judgements,
-    )
-    return VerifiedPackage(
-        path=str(folder),
-        form=contents.form.value,
-        deposit=chain[-1] if chain else None,
-        files=len(fixity.digests),
-        size=sum(digest.size for digest in fixity.digests.values()),
-        findings=tuple(findings),
-        items=assessed(seen),
         judgements=judgements,
     )
 
