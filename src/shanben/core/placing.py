@@ -8,10 +8,10 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from shanben.core.disk import PART, part_prefix, parts_of, sweep
+from shanben.core.disk import PART, part_prefix, parts_of, settle, sweep
 from shanben.core.errors import FileError
 from shanben.core.findings import Where
 from shanben.core.folders import by_several_hands, cannot
@@ -77,7 +77,10 @@ def place(made: Path, target: Path, files: Sequence[tuple[Path, bytes]]) -> None
             for path in new:
                 path.unlink(missing_ok=True)
             raise
-    _settle_names({target.parent, *(path.parent for path, _ in files)})
+    try:
+        _settle_names({target.parent, *(path.parent for path, _ in files)})
+    except OSError as error:
+        raise cannot("write", target, error) from error
 
 
 def _settle(folder: Path) -> None:
@@ -88,9 +91,14 @@ def _settle(folder: Path) -> None:
 
 
 def _settle_names(folders: Iterable[Path | str]) -> None:
-    """Wait until the names in the folders are on the disk; not every system and disk lets that be asked."""
-    with suppress(OSError):
-        _synchronise(folders)
+    """Wait until the names in the folders are on the disk; raises OSError where it refuses."""
+    deque(by_several_hands(_names_settled, tuple(folders), hands=_WAITING), maxlen=0)
+
+
+def _names_settled(folders: Iterable[Path | str]) -> Iterator[None]:
+    for folder in folders:
+        settle(Path(folder))
+        yield
 
 
 def _synchronise(paths: Iterable[Path | str]) -> None:
